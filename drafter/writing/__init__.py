@@ -1,0 +1,1 @@
+"""Brief + Bank + outline → Speech."""

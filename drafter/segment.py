@@ -1,0 +1,114 @@
+"""Where sentences end. The only splitter: reading and writing both cut with it."""
+
+from __future__ import annotations
+
+import re
+
+from drafter import numbering
+
+ENDS = "。！？!?｡"  # GB/T 15834-2011, 4.1 to 4.3 句末点号, half-width forms included
+CLOSERS = "”’」』）》】〕)]〉}"
+PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】", "〔": "〕", "[": "]"}
+MAX_QUOTE = 200  # a longer quotation is a text of its own: its sentences are cut
+_HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
+# A run of end marks with what closes after it; a half-width full stop only between Chinese characters.
+_STOP = rf"(?<=[{_HAN}”）》])[.．](?=[\s”’）》{_HAN}]|$)"
+_END = re.compile(rf"(?:[{ENDS}]+(?:…+|\.{{3,}})?|{_STOP})[{re.escape(CLOSERS)}\"']*\s*")
+# What follows a quotation that ends in a mark when the sentence goes on: 回答好“怎么办？”的问题
+_GOES_ON = re.compile(r"[，,、；;：:。的地得等之]|这[一个些种句]|[一两三四五六七八九十]?[个大]|为|是|就是|和|与|及")
+
+
+def split_sentences(paragraph: str) -> tuple[str, ...]:
+    """Cut one paragraph into sentences.
+
+    Quotations, brackets and book titles are not cut open (up to MAX_QUOTE characters); closing marks and white space
+    stay with the sentence they close. The dot of a number at the head ("一.") is no end.
+
+    Args:
+        paragraph: text of one paragraph; may be empty.
+
+    Returns:
+        The sentences in order, marks included: "".join(result) == paragraph.
+
+    Source:
+        Sentence-ending marks: GB/T 15834-2011, 4.1 to 4.3; a mark inside a quotation that is part of a sentence
+        does not end it: 4.8.
+    """
+    guarded = _guarded(paragraph)
+    sentences = []
+    start = 0
+    number = numbering.parse(paragraph)
+    for end in _END.finditer(paragraph, len(number.text) if number else 0):
+        cut = end.end()
+        if cut <= start or _is_inside(end, guarded, paragraph):
+            continue
+        sentences.append(paragraph[start:cut])
+        start = cut
+    if start < len(paragraph):
+        sentences.append(paragraph[start:])
+    return tuple(sentences)
+
+
+def _is_inside(end: re.Match[str], guarded: dict[int, int], paragraph: str) -> bool:
+    """Whether a mark stands inside a pair that is not cut, or in one after which the sentence goes on."""
+    close = guarded.get(end.start())
+    if close is None:
+        return False
+    if close >= end.end():
+        return True
+    return bool(_GOES_ON.match(paragraph, end.end()))
+
+
+def _guarded(paragraph: str) -> dict[int, int]:
+    """End marks that stand inside a short pair: offset of the mark → offset of the outermost closing mark."""
+    stack: list[tuple[str, int]] = []
+    pairs: list[tuple[int, int]] = []
+    straight = -1
+    for found in re.finditer(rf"[{re.escape(''.join(PAIRS) + ''.join(PAIRS.values()))}\"]", paragraph):
+        char, at = found[0], found.start()
+        if char == '"':
+            if straight >= 0:
+                pairs.append((straight, at))
+            straight = -1 if straight >= 0 else at
+        elif char in PAIRS:
+            stack.append((PAIRS[char], at))
+            del stack[:-8]  # nothing nests deeper; unclosed marks are forgotten
+        else:
+            for depth in range(len(stack) - 1, -1, -1):
+                if stack[depth][0] == char:
+                    pairs.append((stack[depth][1], at))
+                    del stack[depth:]
+                    break
+    closes: dict[int, int] = {}
+    reach, pairs = 0, sorted(pair for pair in pairs if pair[1] - pair[0] <= MAX_QUOTE)
+    for opened, closed in pairs:
+        if closed < reach:
+            continue
+        for mark in _END.finditer(paragraph, max(opened, reach), closed + 1):
+            closes[mark.start()] = closed
+        reach = closed
+    return closes
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends in a sentence mark, closing marks aside."""
+    return text.rstrip().rstrip(CLOSERS + "\"'").endswith(tuple(ENDS))
+
+
+def split_clauses(sentence: str) -> tuple[str, ...]:
+    """Cut one sentence at its commas, semicolons and colons; the marks stay: "".join(result) == sentence.
+
+    Marks inside quotations, brackets and book titles do not cut.
+    """
+    clauses, start, depth = [], 0, 0
+    for at, char in enumerate(sentence):
+        if char in PAIRS:
+            depth += 1
+        elif char in CLOSERS:
+            depth = max(0, depth - 1)
+        elif char in "，；：,;:" and not depth:
+            clauses.append(sentence[start : at + 1])
+            start = at + 1
+    if start < len(sentence):
+        clauses.append(sentence[start:])
+    return tuple(clauses)

@@ -1,0 +1,258 @@
+"""What a fact is: figures, dates, names, quotations, masks. Mining, checking and writing all ask here.
+
+What only looks like a fact (一把手, 三农, 高质量发展) and every list of words is data: phrasebanks/fact_words.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from drafter import files
+
+# Kind of fact → section of fact_words.yaml, which is also its name for the reader.
+KINDS = {
+    "mask": "掩码",
+    "quotation": "引语",
+    "document": "文件",
+    "date": "时间",
+    "figure": "数字",
+    "place": "地名",
+    "organisation": "机构",
+    "person": "人名",
+    "project": "项目",
+    "industry": "产业",
+    "era": "时效",
+}
+
+_DIGIT = "0-9０-９"
+_ARABIC = rf"[{_DIGIT}]+(?:,[{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．][{_DIGIT}]+)?"
+_CHINESE = "[零一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"
+_MASKED = "[XxＸｘ×*＊]"
+_DAY = rf"(?:[{_DIGIT}]{{1,2}}|[一二三四五六七八九十]{{1,3}}|{_MASKED}{{1,2}})"
+_QUOTES = re.compile('“[^“”\n]*”|「[^「」\n]*」|『[^『』\n]*』|"[^"\n]*"')
+_DOCUMENTS = re.compile(rf"《[^《》\n]*》|〔[^〔〕\n]{{2,8}}〕\s*[{_DIGIT}]+号")
+_MASKS = re.compile(
+    r"(?:(?<![A-Za-z])[XxＸｘ×]+(?![A-Za-z])|[*＊]+|[○□■◇◆△▲]+|_{2,})(?:[%％]|个百分点|省|市|县|区|镇|乡|村|公司|集团)?"
+    r"|某+(?:省|市|县|区|镇|乡|村|局|公司|企业|同志|书记)"
+    r"|(?<=[一-龥])[A-Za-z](?=[一-龥])"
+)
+_DATES = re.compile(
+    rf"(?:[{_DIGIT}]{{4}}|[〇零一二三四五六七八九]{{4}}|{_MASKED}{{1,4}})\s*年(?:度|上半年|下半年|底|初|末)?(?:\s*{_DAY}\s*月)?(?:\s*{_DAY}\s*日|份|[底初末]|[上中下]旬)?"
+    rf"|[{_DIGIT}]{{4}}(?:-[01]?[{_DIGIT}]-[0-3]?[{_DIGIT}]|/[01]?[{_DIGIT}]/[0-3]?[{_DIGIT}])"
+    rf"|{_DAY}\s*[-－–—~至到]\s*{_DAY}\s*月(?:份|底)?"
+    rf"|{_DAY}\s*月(?:\s*{_DAY}\s*[日号]|份|[底初末]|[上中下]旬)?"
+)
+_SESSIONS = re.compile("[一二三四五六七八九十]+届[一二三四五六七八九十]*次?(?:中全会|全体(?:（扩大）)?会议|全会|会议)")
+_BOUNDARY = "的在由向对把与和及、，。；：！？“”（）《》了到从为是被给让将各我使以请于至立发挥要报"
+
+
+@dataclass(frozen=True, slots=True)
+class FactSpan:
+    """One fact in a text."""
+
+    kind: str  # key of KINDS
+    start: int  # half-open [start, end) in the text searched
+    end: int
+    text: str
+
+    @property
+    def name(self) -> str:
+        """The kind in Chinese."""
+        return KINDS[self.kind]
+
+
+_NUMBER = re.compile(
+    rf"第(?P<ordinal>{_ARABIC}|[二三四五六七八九十百]+|一(?=名|季度))"
+    rf"|百分之(?:{_ARABIC}|{_CHINESE})"
+    rf"|(?<![A-Za-z{_DIGIT}.．])(?P<arabic>[+-]?{_ARABIC}(?:[-－–—~至到]{_ARABIC})?[十百千万亿]*[余多]?[%％‰]?)(?![{_DIGIT}.]*[A-Za-z])"
+    rf"|(?P<chinese>{_CHINESE}[余多几]?)"
+)
+_ROUND = re.compile("[十百千万][亿万]级?|十万")  # 百亿, 千亿级: amounts without a unit
+_TAIL = re.compile("以上|以下|级")
+_PLACE_SUFFIX = re.compile(
+    "(?:[一-龥]{1,3}族)?自治[区州县旗]|特别行政区|[省市州盟旗](?![场民容])|[县区](?![域级委里])|[镇乡村](?![村土镇])|街道"
+)
+_Words = dict[str, tuple[tuple[str, str], ...]]  # first two characters → words with their kind, longest first
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """What only looks like a fact, and what numbers count."""
+
+    words: _Words
+    quoted: frozenset[str]  # in quotation marks
+    units: frozenset[str]
+    weak: frozenset[str]  # "一" before these counts nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names and the patterns they are recognised by."""
+
+    words: _Words
+    organisation: re.Pattern[str]
+    person: re.Pattern[str]
+    not_person: tuple[str, ...]
+    county: re.Pattern[str]
+    not_county: tuple[str, ...]
+
+
+def find_facts(text: str) -> tuple[FactSpan, ...]:
+    """Every fact in a text, in order, none overlapping.
+
+    Law: text[span.start:span.end] == span.text. Where two readings overlap the longer one stands, so a quotation
+    hides the figures inside it (`figures` still finds those). Masked facts ("X县", "**%") are facts.
+    """
+    names, language = _names(), _language()
+    shields = [(start, end) for start, end, kind in _listed(text, names.words) if kind == "language"]
+    found = [item for item in _listed(text, names.words) if item[2] != "language"]
+    for match in _QUOTES.finditer(text):
+        if match[0][1:-1].strip("，、。；") in language.quoted:
+            shields.append(match.span())
+        else:
+            found.append((*match.span(), "quotation"))
+    found += _figures(text, language)
+    for kind, pattern in (("document", _DOCUMENTS), ("mask", _MASKS), ("date", _DATES), ("era", _SESSIONS)):
+        found += [(*match.span(), kind) for match in pattern.finditer(text)]
+    found += [(*match.span(), "organisation") for match in names.organisation.finditer(text)]
+    found += [(*match.span(), "person") for match in _not_of(names.person, text, names.not_person)]
+    found += [(*match.span(), "place") for match in _not_of(names.county, text, names.not_county)]
+    return tuple(FactSpan(kind, start, end, text[start:end]) for start, end, kind in _longest(found, shields))
+
+
+def figures(text: str) -> tuple[str, ...]:
+    """Numbers with their unit, Arabic or Chinese, as they stand and in order; inside quotations too.
+
+    What counts nothing (一把手, 一个, 三农, 5G, 党的二十大) is left out; nothing is normalised.
+    """
+    language = _language()
+    shields = [(start, end) for start, end, _ in _listed(text, language.words)]
+    shields += [match.span() for match in _SESSIONS.finditer(text)]
+    return tuple(text[start:end] for start, end, _ in _longest(_figures(text, language), shields))
+
+
+def _figures(text: str, language: _Language) -> list[tuple[int, int, str]]:
+    """Ordinals, percentages, Arabic numbers (unit optional), Chinese numerals that count something."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        start, end = match.span()
+        unit = next((size for size in (4, 3, 2, 1) if text[end : end + size] in language.units), 0)
+        if match["arabic"] and not unit and text[end : end + 1] == " ":  # "30 个": a space left by a foreign file
+            unit = next((size for size in (5, 4, 3, 2) if text[end + 1 : end + size] in language.units), 0)
+        if match["chinese"]:
+            weak = match[0] == "一" and text[end : end + unit] in language.weak
+            if weak or not unit:
+                found += [(*amount.span(), "figure") for amount in _ROUND.finditer(text, start, end + 1)]
+                continue
+        tail = _TAIL.match(text, end + unit)
+        found.append((start, tail.end() if tail else end + unit, "figure"))
+    return found
+
+
+def _not_of(pattern: re.Pattern[str], text: str, words: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    return (match for match in pattern.finditer(text) if not any(word in match[0] for word in words))
+
+
+def _listed(text: str, words: _Words) -> Iterator[tuple[int, int, str]]:
+    """Find listed words, at each place the longest; a "name" counts only with a place suffix behind it."""
+    position, last = 0, len(text) - 1
+    while position < last:
+        for word, kind in words.get(text[position : position + 2], ()):
+            if text.startswith(word, position):
+                end = position + len(word)
+                suffix = _PLACE_SUFFIX.match(text, end) if kind in ("place", "name") else None
+                if kind == "name" and not suffix:
+                    continue
+                yield position, suffix.end() if suffix else end, "place" if kind == "name" else kind
+                position = end - 1
+                break
+        position += 1
+
+
+def _longest(found: list[tuple[int, int, str]], shields: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """Facts not inside a shield, the longer before the shorter where two overlap, in order of place."""
+    order = {kind: rank for rank, kind in enumerate(KINDS)}
+    taken: list[tuple[int, int, str]] = []
+    for start, end, kind in sorted(found, key=lambda item: (item[0] - item[1], item[0], order[item[2]])):
+        shielded = any(left <= start and end <= right for left, right in shields)
+        if not shielded and all(end <= left or right <= start for left, right, _ in taken):
+            taken.append((start, end, kind))
+    return sorted(taken)
+
+
+@cache
+def _data() -> Any:
+    return _read("fact_words")
+
+
+@cache
+def _language() -> _Language:
+    """Read once, when the first text is searched; drafting needs no more than this."""
+    data = _data()
+    return _Language(
+        words=_by_head([("language", data["说法"]["词"]), ("era", data["时效"]["词"])]),
+        quoted=frozenset(data["说法"]["引号"].split()) | frozenset(data["说法"]["词"].split()),
+        units=frozenset(data["数字"]["单位"].split()),
+        weak=frozenset(data["数字"]["虚单位"].split()),
+    )
+
+
+@cache
+def _names() -> _Names:
+    data, places = _data(), _read("place_names")["地名"]
+    listed = [("language", data["说法"]["词"]), ("name", places["连说"]), ("place", places["单说"])]
+    listed += [(kind, data[section]["词"]) for kind, section in KINDS.items() if "词" in data[section]]
+    return _Names(
+        words=_by_head(listed),
+        organisation=_organisation(data["机构"]),
+        person=_person(data["人名"]),
+        not_person=tuple(data["人名"]["名不是"].split()),
+        county=_county(data["地名"]["前字不是"]),
+        not_county=tuple(data["地名"]["前词不是"].split()),
+    )
+
+
+def _by_head(listed: list[tuple[str, str]]) -> _Words:
+    """Index words by their head; one listed twice keeps its first kind."""
+    kinds: dict[str, str] = {}
+    for kind, text in listed:
+        for word in text.split():
+            kinds.setdefault(word, kind)
+    heads: dict[str, list[tuple[str, str]]] = {}
+    for word in sorted(kinds, key=len, reverse=True):
+        heads.setdefault(word[:2], []).append((word, kinds[word]))
+    return {head: tuple(words) for head, words in heads.items()}
+
+
+def _county(not_before: str) -> re.Pattern[str]:
+    """Pattern of a county, town or township that no list knows."""
+    name = f"[^\\W{not_before}{_BOUNDARY}A-Za-z0-9_]{{2,3}}"
+    return re.compile(f"(?:(?<=[{_BOUNDARY}])|^){name}[县镇乡](?![域级委里村镇土城长])")
+
+
+def _organisation(section: dict[str, Any]) -> re.Pattern[str]:
+    tails = sorted(section["尾"].split(), key=len, reverse=True)
+    safe = [tail for tail in tails if len(tail) > 1]
+    short = "".join(tail for tail in tails if len(tail) == 1)
+    not_before = "".join(section["尾前不是"].split())
+    name = f"[^\\W{_BOUNDARY}0-9_]{{1,10}}?"
+    full = "|".join(section["全名"].split())
+    return re.compile(
+        f"[省市县区]?(?:{full})[局厅委]|{name}(?:(?:{'|'.join(safe)})(?!化)|(?<![{not_before}])[{short}](?![面势部限长促内堂化]))"
+    )
+
+
+def _person(section: dict[str, Any]) -> re.Pattern[str]:
+    posts = "|".join(sorted(section["职务"].split(), key=len, reverse=True))
+    return re.compile(f"(?:(?<=[{_BOUNDARY}平习])|^|(?<=学习))[{section['姓']}][^\\W{_BOUNDARY}0-9_]{{0,2}}(?:{posts})")
+
+
+def _read(name: str) -> Any:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(files.read_text(files.shipped("phrasebanks") / f"{name}.yaml").text, Loader=loader)

@@ -1,0 +1,73 @@
+"""Word comments, at most one a sentence: what to fill in, what to confirm, where it came from, what else fits."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timezone
+from typing import Literal
+
+from drafter.speech import Origin, Sentence
+from drafter.word import layout, ooxml
+from drafter.word.ooxml import Element, w
+
+Wanted = Literal["none", "holes", "all"]
+AUTHOR, INITIALS = "drafter", "D"
+MAX_ALTERNATIVES = 3
+KINDS = {"brief": "简报", "phrase": "句库", "outline": "提纲", "derived": "推算", "source": "原文"}
+
+
+def comment_lines(sentence: Sentence, wanted: Wanted) -> list[str]:
+    """Lines of the comment on one sentence, the most urgent first; none: no comment."""
+    if wanted == "none":
+        return []
+    lines = [_fill(span.text, span.origin) for span in sentence.spans if span.hole]
+    lines += sentence.notes
+    if wanted == "all":
+        origins = dict.fromkeys(span.origin for span in sentence.spans if span.origin and not span.hole)
+        if origins:
+            lines.append("依据：" + "；".join(f"{KINDS[origin.kind]}：{place(origin.ref)}" for origin in origins))
+        alternatives = enumerate(sentence.alternatives[:MAX_ALTERNATIVES], 1)
+        lines += [f"备选{number}：{text}" for number, text in alternatives]
+    return [line for line in map(ooxml.legal, dict.fromkeys(lines)) if line.strip()]
+
+
+def _fill(hole: str, origin: Origin | None) -> str:
+    """What to fill in, and under which key of the brief."""
+    asked = hole.strip("【】").removeprefix("待补").lstrip("：:").strip()
+    what = f"待补：{asked}。" if asked else "待补。"
+    return f"{what}请填写简报的“{place(origin.ref)}”，或直接在此处改写。" if origin else f"{what}请直接在此处改写。"
+
+
+def place(ref: str) -> str:
+    """A reference as a clerk counts, from one: “形势.成绩[0].增幅” as “形势.成绩第1条.增幅”."""
+    return re.sub(r"\[(\d+)\]", lambda match: f"第{int(match[1]) + 1}条", ref)
+
+
+class Comments:
+    """The comments part of one document while it is being written."""
+
+    def __init__(self, wanted: Wanted, created: datetime) -> None:
+        self.wanted = wanted
+        self.root = w("comments")
+        self._date = stamp(created)
+
+    def add(self, lines: list[str]) -> tuple[Element, Element, Element]:
+        """A comment; gives what stands before the commented runs, and the two elements that stand after them."""
+        number = len(self.root)
+        comment = w("comment", id=number, author=AUTHOR, date=self._date, initials=INITIALS)
+        for line in lines:
+            comment.append(w("p", w("pPr", w("pStyle", val=layout.COMMENT_TEXT)), ooxml.run(line)))
+        comment[0].insert(1, _reference(w("annotationRef")))
+        self.root.append(comment)
+        mark = _reference(w("commentReference", id=number))
+        return w("commentRangeStart", id=number), w("commentRangeEnd", id=number), mark
+
+
+def _reference(mark: Element) -> Element:
+    return w("r", w("rPr", w("rStyle", val=layout.COMMENT_REFERENCE)), mark)
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as the format writes it; without a zone it counts as UTC."""
+    utc = moment.astimezone(timezone.utc) if moment.tzinfo else moment
+    return utc.strftime("%Y-%m-%dT%H:%M:%SZ")

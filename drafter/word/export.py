@@ -1,0 +1,142 @@
+"""Speech → .docx: the shipped base, our paragraphs, comments, and the origins embedded."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from drafter.speech import Sentence, Speech
+from drafter.word import embedded, layout, ooxml, package
+from drafter.word.comments import Comments, Wanted, comment_lines, stamp
+from drafter.word.embedded import Paragraph
+from drafter.word.ooxml import Element, w
+from drafter.word.title import title_lines
+
+CREATED = datetime(2026, 1, 1)  # when the caller gives no time: a constant, so that one speech gives one file
+COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+
+
+def to_docx(
+    speech: Speech,
+    *,
+    comments: Wanted = "holes",
+    embed: dict[str, object] | None = None,
+    clean: bool = False,
+    created: datetime | None = None,
+) -> bytes:
+    """Lay out a speech.
+
+    Args:
+        speech: any characters; those that XML cannot hold are left out, line breaks and tabs become a space.
+        comments: "holes" also shows the notes; "all" adds origins and alternatives of each sentence.
+        embed: what else the file should carry, JSON values; comes back from `importing.read_embedded`.
+        clean: for the version that leaves the house: no comments, no embedded data, no bookmarks; `embed` is ignored.
+        created: date of the file and of its comments.
+
+    Returns:
+        The file; same arguments, same bytes.
+    """
+    parts = package.base()
+    paragraphs = embedded.paragraphs(speech)
+    notes = Comments("none" if clean else comments, created or CREATED)
+    document = ooxml.parse(parts[package.DOCUMENT])
+    elements = [_paragraph(paragraph, notes, last=paragraph is paragraphs[-1]) for paragraph in paragraphs]
+    if not clean:
+        for index, element in enumerate(elements):
+            _bookmark(element, index)
+    document[0][:0] = elements
+    parts[package.DOCUMENT] = ooxml.serialize(document)
+    if len(notes.root):
+        package.relate(parts, "word/comments.xml", "comments", COMMENTS_TYPE, ooxml.serialize(notes.root))
+    parts[package.CORE] = _core(parts[package.CORE], speech.title, created or CREATED)
+    if not clean:
+        _embed(parts, paragraphs, embed or {})
+    return package.pack(parts)
+
+
+def _paragraph(paragraph: Paragraph, notes: Comments, *, last: bool) -> Element:
+    element = w("p", w("pPr", w("pStyle", val=_style(paragraph, last))))
+    block = paragraph.block
+    if paragraph.role == "title":
+        _title(element, block.text)
+        return element
+    for index, sentence in enumerate(block.sentences):
+        style = layout.run_in(block.run_in) if block.run_in and not block.level and not index else ""
+        _sentence(element, sentence, style, notes)
+    return element
+
+
+def _style(paragraph: Paragraph, last: bool) -> str:
+    if paragraph.role == "body":
+        if paragraph.block.level:
+            return layout.heading(paragraph.block.level)
+        return layout.CLOSING if last and paragraph.is_ending else layout.BODY
+    return {
+        "title": layout.TITLE,
+        "subtitle": layout.SUBTITLE,
+        "byline": layout.BYLINE,
+        "salutation": layout.SALUTATION,
+    }[paragraph.role]
+
+
+def _title(element: Element, text: str) -> None:
+    """One paragraph, its lines broken by hand."""
+    for index, line in enumerate(title_lines(text)):
+        run = ooxml.run(line)
+        if index:
+            run.insert(1, w("br"))
+        element.append(run)
+
+
+def _sentence(element: Element, sentence: Sentence, style: str, notes: Comments) -> None:
+    """Runs of one sentence, and its comment: on the holes if it speaks of nothing else, else on the whole sentence."""
+    runs: list[tuple[str, bool]] = []
+    for span in sentence.spans:
+        if runs and runs[-1][1] == span.hole:
+            runs[-1] = (runs[-1][0] + span.text, span.hole)
+        elif span.text:
+            runs.append((span.text, span.hole))
+    lines = comment_lines(sentence, notes.wanted) if runs else []
+    holes = [index for index, (_, hole) in enumerate(runs) if hole]
+    first, end = 0, len(runs) - 1
+    if holes and not sentence.notes and notes.wanted != "all":
+        first, end = holes[0], holes[-1]
+    start, *after = notes.add(lines) if lines else (None,)
+    for index, (text, hole) in enumerate(runs):
+        if lines and index == first:
+            element.append(start)
+        element.append(ooxml.run(text, layout.HOLE if hole else style))
+        if lines and index == end:
+            element.extend(after)
+
+
+def _bookmark(element: Element, index: int) -> None:
+    """Hidden (its name begins with an underscore) and round the whole paragraph."""
+    element.insert(1, w("bookmarkStart", id=index, name=embedded.bookmark(index)))
+    element.append(w("bookmarkEnd", id=index))
+
+
+def _core(data: bytes, title: str, created: datetime) -> bytes:
+    core = ooxml.parse(data)
+    for item in core:
+        name = item.tag.rpartition("}")[2]
+        if name == "title":
+            item.text = ooxml.legal(title)
+        elif name in ("created", "modified"):
+            item.text = stamp(created)
+    return ooxml.serialize(core)
+
+
+def _embed(parts: package.Parts, paragraphs: list[Paragraph], given: dict[str, object]) -> None:
+    """Add the custom XML part. It is written last: it holds the hash of all the others."""
+    parts[embedded.PROPERTIES] = embedded.properties_xml()
+    parts[embedded.ITEM_RELS] = package.rels("customXmlProps", "itemProps1.xml")
+    package.declare(parts, embedded.PROPERTIES, embedded.PROPERTIES_TYPE)
+    package.relate(parts, embedded.ITEM, "customXml", "application/xml", b"")
+    data = {
+        "format": embedded.FORMAT,
+        "text": embedded.text_hash(paragraph.block.text for paragraph in paragraphs),
+        "parts": embedded.parts_hash(parts),
+        "given": given,
+        "paragraphs": embedded.to_json(paragraphs),
+    }
+    parts[embedded.ITEM] = embedded.item_xml(data)

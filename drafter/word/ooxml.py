@@ -1,0 +1,66 @@
+"""The little of WordprocessingML that writing and reading share: namespaces, elements, legal characters."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+Element: TypeAlias = Any  # lxml ships no types
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+MARKUP_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+_BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
+_ILLEGAL = re.compile("[^ -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2, and no C1 controls
+
+
+def q(tag: str) -> str:
+    """Qualified name of a w: element or attribute."""
+    return f"{{{W}}}{tag}"
+
+
+def w(tag: str, *children: Element, **attributes: object) -> Element:
+    """A w: element; attribute names are given without their prefix."""
+    element = etree.Element(q(tag), {q(name): str(value) for name, value in attributes.items()}, nsmap={"w": W})
+    element.extend(children)
+    return element
+
+
+def legal(text: str) -> str:
+    """The text as one line of XML can hold it: runs of line breaks and tabs become a space, control characters go."""
+    return _ILLEGAL.sub("", _BREAKS.sub(" ", text))
+
+
+def run(text: str, style: str = "") -> Element:
+    """One w:r with legal `text` and nothing but a character style.
+
+    The hint keeps “ ” — … in the Chinese face.
+    """
+    properties = w("rPr", w("rFonts", hint="eastAsia"))
+    if style:
+        properties.insert(0, w("rStyle", val=style))
+    content = w("t")
+    content.text = text
+    content.set(SPACE, "preserve")
+    return w("r", properties, content)
+
+
+def parse(data: bytes) -> Element:
+    """Root of one XML part; entities stay unresolved and nothing is fetched.
+
+    Raises:
+        etree.XMLSyntaxError: not well-formed.
+    """
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def serialize(root: Element) -> bytes:
+    """The bytes of one XML part."""
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data

@@ -1,0 +1,271 @@
+"""Choosing phrases: which ones may stand in a place, which fits best, and all places of a draft together.
+
+Ties are broken by a hash of seed, place and phrase id, never by drawing order: a phrase added for one move, or a fact added to
+one point, leaves the choices elsewhere as they were.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
+
+from drafter.bank import VARIABLE, Bank, Phrase
+from drafter.segment import split_sentences
+from drafter.speech import Origin, Span
+from drafter.writing.want import MUST, Bound, Filled, Want
+
+OPENING = 6  # no two sentences of a draft share their first six characters
+COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in one draft
+_FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[一-龥]{4}(?=[，、。；！？”])")
+_SLACK = 0.02  # of the target length, either side, that counts as reached
+_YEAR_WORDS = ("今年", "全年", "年内", "年底")
+_SUMMED = "\ufdd4"  # stands for a count that is known once all items are chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What of the brief decides which phrases fit at all."""
+
+    seed: int
+    tone: str
+    level: str
+    rank: str
+    season: str
+    day: str  # "2026-01-16"; empty: no date, then only timeless wording
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[str, ...]:
+    """Literal, variable, literal, variable, … literal."""
+    return tuple(VARIABLE.split(text))
+
+
+@lru_cache(maxsize=4096)
+def _fours(text: str) -> frozenset[str]:
+    return frozenset(_FOUR.findall(VARIABLE.sub("甲", text)))
+
+
+def tie(*parts: object) -> int:
+    """A number that hangs on nothing but its arguments."""
+    data = "|".join(map(str, parts)).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(data, digest_size=6).digest(), "big")
+
+
+def rendered(phrase: Phrase, values: dict[str, Bound]) -> Bound:
+    """Spans of a phrase with its variables filled; every literal piece carries the phrase's id."""
+    origin = Origin("phrase", phrase.id)
+    spans: list[Span] = []
+    for index, part in enumerate(_parts(phrase.text)):
+        if index % 2:
+            spans += values[part]
+        elif part:
+            spans.append(Span(part, origin))
+    return tuple(spans)
+
+
+def openings(spans: Bound) -> list[str]:
+    """First six characters of each sentence, those aside that hold words of the brief."""
+    text = "".join(span.text for span in spans)
+    own: list[bool] = []
+    for span in spans:
+        brief = span.origin is not None and span.origin.kind == "brief"
+        own += [not brief] * len(span.text)
+    found, start = [], 0
+    for sentence in split_sentences(text):
+        head = sentence[:OPENING]
+        if len(head) == OPENING and all(own[start : start + OPENING]):
+            found.append(head)
+        start += len(sentence)
+    return found
+
+
+@dataclass
+class Chooser:
+    """Fills places one after another and remembers what is taken."""
+
+    bank: Bank
+    setting: Setting
+    neutral: dict[str, Bound]
+    filled: dict[int, Filled] = field(default_factory=dict)  # by id(want)
+    _ids: set[str] = field(default_factory=set)
+    _openings: set[str] = field(default_factory=set)
+    _fours: set[str] = field(default_factory=set)
+    _commitments: int = 0
+
+    def fill(self, want: Want, room: int | None = None) -> Filled | None:
+        """Choose for one place; None: it stays empty.
+
+        Args:
+            want: the place.
+            room: characters that are left; None: any number.
+        """
+        best: list[tuple[float, int, Phrase, Bound]] = []
+        for phrase, score in self._fitting(want):
+            spans = self._spans(want, phrase)
+            if room is not None and sum(len(span.text) for span in spans) > room:
+                continue
+            if self._taken(phrase, spans):
+                continue
+            score -= 3 * len(_fours(phrase.text) & self._fours)
+            best.append((-score, tie(self.setting.seed, want.key, phrase.id), phrase, spans))
+        best.sort(key=lambda item: item[:2])
+        if best:
+            _, _, phrase, spans = best[0]
+            result = Filled(want, phrase, spans, tuple(item[2] for item in best[1:4]))
+        elif want.words or (want.needs and want.tier == MUST):
+            result = Filled(want, None, (*want.lead, *(want.words or _bare(want))))
+        else:
+            return None
+        self._take(result)
+        return result
+
+    def _take(self, result: Filled) -> None:
+        self.filled[id(result.want)] = result
+        self._openings.update(openings(result.spans))
+        if result.phrase:
+            self._ids.add(result.phrase.id)
+            self._fours |= _fours(result.phrase.text)
+            self._commitments += result.phrase.commits
+
+    def _spans(self, want: Want, phrase: Phrase) -> Bound:
+        values = self.neutral | want.may | want.needs
+        lead = want.lead
+        if phrase.point and "列项" in want.roles:
+            lead = (Span(phrase.point + "。", Origin("phrase", phrase.id)),)
+        return (*lead, *rendered(phrase, values))
+
+    def _taken(self, phrase: Phrase, spans: Bound) -> bool:
+        if phrase.id in self._ids or (phrase.commits and self._commitments >= COMMITMENTS):
+            return True
+        heads = openings(spans)
+        return len(set(heads)) < len(heads) or not self._openings.isdisjoint(heads)
+
+    def _fitting(self, want: Want) -> Iterable[tuple[Phrase, float]]:
+        for phrase in self.bank.of(want.slot, want.move):
+            if phrase.role in want.roles and (score := self._score(want, phrase)) is not None:
+                yield phrase, score
+
+    def _score(self, want: Want, phrase: Phrase) -> float | None:
+        """How well a phrase fits; None: not at all."""
+        setting = self.setting
+        variables = phrase.variables
+        if not (set(want.needs) <= variables <= set(want.needs) | set(want.may) | set(self.neutral)):
+            return None
+        for allowed, actual in ((phrase.tones, setting.tone), (phrase.levels, setting.level)):
+            if allowed and (actual or "部署") not in allowed:
+                return None
+        if (phrase.rank and phrase.rank != setting.rank) or (phrase.seasons and setting.season not in phrase.seasons):
+            return None
+        score = 0.0 if phrase.role else -2.0  # a mined phrase without 作用 may be about anything in its move
+        if phrase.topics:
+            if not want.topic or want.topic.name not in phrase.topics:
+                return None
+            score += 6 if len(phrase.topics) == 1 else 5
+        elif want.topic and want.move == "rationale" and not want.needs:
+            score -= 4
+        if phrase.cues:
+            lengths = [len(cue) for cue in phrase.cues if cue in want.context]
+            if not lengths:
+                return None
+            score += 2 + max(lengths)
+        elif want.context and want.move == "measure":
+            return None  # what follows a measure must take up a word of it
+        if want.longest and len(VARIABLE.sub("", phrase.text)) > want.longest:
+            return None
+        if not self._timely(phrase) or not _joins(phrase, want.needs | want.may):
+            return None
+        score += 2 * bool(phrase.tones) + bool(phrase.seasons) + bool(phrase.rank)
+        score += 0.5 * len(variables & set(want.may) - {"名"})
+        literal = VARIABLE.sub("", phrase.text)
+        facts = "".join(span.text for value in want.needs.values() for span in value)
+        score -= 3 * sum(word in literal and word in facts for word in _YEAR_WORDS)
+        return score - 2 * phrase.commits - (1 if phrase.source else 0)
+
+    def _timely(self, phrase: Phrase) -> bool:
+        """Wording bound to a time is used only at that time; without a date, never."""
+        return all(
+            term.word not in phrase.text or (bool(self.setting.day) and term.valid(self.setting.day))
+            for term in self.bank.terms
+        )
+
+
+def _bare(want: Want) -> Bound:
+    """Facts of a place for which the bank has no phrase."""
+    spans: list[Span] = []
+    for value in want.needs.values():
+        spans += [*([Span("，")] if spans else []), *value]
+    return (*spans, Span("。"))
+
+
+def _joins(phrase: Phrase, values: dict[str, Bound]) -> bool:
+    """Whether the words next to each variable go with its value: nothing said twice at the seam."""
+    parts = _parts(phrase.text)
+    for index in range(1, len(parts), 2):
+        value = "".join(span.text for span in values.get(parts[index], ()))
+        if not value:
+            continue
+        left, right = parts[index - 1], parts[index + 1]
+        if left[-2:] and value.startswith(left[-2:]):
+            return False
+        if left and left[-1] in "要将把在以请由的了再" and value[0] == left[-1]:
+            return False
+        if left.endswith("要") and re.match(r"(要|必须|应当|应|须|将)", value):
+            return False
+        if right[:2] and len(right) > 1 and value.endswith(right[:2]):
+            return False
+        if value.startswith("让我们") and "让我们" in left:
+            return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """All places of a draft with their words."""
+
+    filled: dict[int, Filled]  # by id(want)
+    characters: int
+    short_of: int  # target minus characters where it could not be reached; 0: reached or no target; negative: too long
+
+
+def solve(wants: Sequence[Want], chooser: Chooser, target: int | None, fixed: int = 0) -> Solution:
+    """Fill the places every draft holds, then as many others as the length asks for, most needed first.
+
+    Args:
+        wants: all places in reading order.
+        chooser: fresh; it is used up.
+        target: characters as 篇幅 counts them; None: what the facts carry.
+        fixed: characters that are in the draft already.
+    """
+    total = fixed
+    for want in wants:
+        if want.tier == MUST:
+            total += _width(chooser.fill(want))
+    optional = sorted(
+        (want for want in wants if want.tier != MUST),
+        key=lambda want: (want.tier, want.rank, tie(chooser.setting.seed, want.key)),
+    )
+    heads = {want.items for want in wants if want.heads and id(want) in chooser.filled}
+    most = None if target is None else round(target * (1 + _SLACK))
+    for want in optional:
+        if target is None and want.tier > 2:
+            break
+        if target is not None and total >= target * (1 - _SLACK / 4):
+            break
+        if (want.after and id(want.after) not in chooser.filled) or (want.counts and not heads and not target):
+            continue
+        filled = chooser.fill(want, None if most is None else most - total)
+        total += _width(filled)
+    short = 0
+    if target is not None and not target * (1 - 2.5 * _SLACK) <= total <= target * (1 + 2.5 * _SLACK):
+        short = target - total
+    return Solution(chooser.filled, total, short)
+
+
+def _width(filled: Filled | None) -> int:
+    """Characters as 篇幅 counts them; an item gets two more for its number."""
+    if not filled:
+        return 0
+    return len("".join(filled.text.split())) + (2 if filled.want.heads else 0)

@@ -1,0 +1,226 @@
+"""Brief + Bank + outline → Speech: the whole draft as one solution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from drafter import files, level, numbering
+from drafter.bank import Bank
+from drafter.brief import Brief
+from drafter.errors import InvalidFile, Problem
+from drafter.segment import split_sentences
+from drafter.speech import Block, Origin, Sentence, Span, Speech
+from drafter.writing import forms, outline
+from drafter.writing.choose import Chooser, Setting, rendered, solve, tie
+from drafter.writing.headings import choose_headings
+from drafter.writing.loops import Loops, match
+from drafter.writing.want import Bound, Filled, Passage, Want
+from drafter.writing.weave import Weaver
+
+LONGEST = 80  # characters of a sentence that can still be read in one breath
+_CONFIRM = "这句设了新的要求（{}），简报里没有：请核实，不需要就删去"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A composed speech and what the clerk should know of it."""
+
+    speech: Speech
+    outline: str
+    seed: int
+    target: int | None
+    short_of: int  # see choose.Solution
+    loops: Loops
+    unused: tuple[str, ...] = ()  # facts of the brief for which the outline has no place
+    long: tuple[str, ...] = ()  # sentences over LONGEST because a value of the brief makes them so
+    mould: str = ""  # id of the heading mould
+    holes: tuple[tuple[str, str], ...] = field(default_factory=tuple)  # (brief key, text) in order of appearance
+
+
+def default_seed(brief: Brief) -> int:
+    """种子 of the brief, else a number from 标题 alone."""
+    return brief.seed if brief.seed is not None else tie("标题", brief.title.text) % 1_000_000
+
+
+def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int) -> Draft:
+    """Write the draft.
+
+    Raises:
+        InvalidFile: the outline cannot be used.
+    """
+    plan = outline.render(outline_file, brief)
+    topics = tuple(bank.topic(point.topic.text) for point in brief.points)
+    loops = match(brief, bank, _ordinary())
+    headings = choose_headings(brief, bank, topics, seed)
+    neutral = _neutral(brief)
+    weaver = Weaver(brief, bank, loops, headings.headings, topics, neutral)
+    passages = weaver.weave(plan)
+    if not passages:
+        raise InvalidFile([Problem(str(outline_file), 0, "", "提纲什么也没有写出来")])
+    wants = [want for passage in passages for want in passage.wants]
+    chooser = Chooser(bank, _setting(brief, seed), neutral)
+    solution = solve(wants, chooser, brief.length)
+    blocks = _blocks(passages, solution.filled, chooser)
+    speech = Speech(brief.title.text, _byline(brief), _salutation(brief, bank), tuple(blocks))
+    return _checked(brief, Draft(
+        speech, plan.name, seed, brief.length, solution.short_of, loops, mould=headings.mould.id if headings.mould else ""
+    ))
+
+
+def _checked(brief: Brief, draft: Draft) -> Draft:
+    """Add what can be told only from the finished text."""
+    from dataclasses import replace
+
+    speech = draft.speech
+    whole = speech.title + "\n" + "\n".join(speech.byline) + "\n" + "".join(s.text + "\n" for s in speech.sentences())
+    flat = whole.replace("\n", "")
+    unused = tuple(
+        f"{fact.path}：{fact.text}" for fact in brief.facts() if fact.text.rstrip(forms.STOPS) not in flat
+    )
+    long = tuple(s.text for s in speech.sentences() if len(s.text) > LONGEST)
+    holes = tuple(
+        (span.origin.ref if span.origin else "", span.text)
+        for sentence in speech.sentences()
+        for span in sentence.spans
+        if span.hole
+    )
+    return replace(draft, unused=unused, long=long, holes=holes)
+
+
+def _setting(brief: Brief, seed: int) -> Setting:
+    day = brief.day.isoformat() if brief.day else ""
+    seasons = {1: "年初", 2: "年初", 3: "年初", 6: "年中", 7: "年中", 8: "年中", 11: "年末", 12: "年末"}
+    season = seasons.get(brief.day.month, "") if brief.day else ""
+    return Setting(seed, brief.tone, level.level_of(brief), level.rank_of(brief.post), season, day)
+
+
+def _neutral(brief: Brief) -> dict[str, Bound]:
+    """Words any phrase may hold: they follow 地区, 层级 and 日期 and state nothing new."""
+    words = level.words(brief)
+    place = brief.place
+    bound: dict[str, Bound] = {}
+    for name, word in words.items():
+        if name == "地区" and place:
+            bound[name] = (Span(word, Origin("brief", place.path)),)
+        else:
+            bound[name] = (Span(word, Origin("derived", f"层级与地区：{name}→{word}")),)
+    if brief.day:
+        origin = Origin("derived", f"日期：{brief.day.isoformat()}")
+        bound["年份"] = (Span(f"{brief.day.year}年", origin),)
+        bound["今年"] = (Span("今年", origin),)
+        bound["去年"] = (Span("去年", origin),)
+    return bound
+
+
+def _byline(brief: Brief) -> tuple[str, ...]:
+    """Speaker and （date）; a missing date is a visible gap."""
+    lines = [brief.speaker.text] if brief.speaker else []
+    if brief.day:
+        lines.append(f"（{brief.day.year}年{brief.day.month}月{brief.day.day}日）")
+    else:
+        lines.append("（【待补：日期】）")
+    return tuple(lines)
+
+
+def _salutation(brief: Brief, bank: Bank) -> Sentence:
+    """称谓 of the brief, else the one the occasion asks for."""
+    if brief.salutation:
+        text = brief.salutation.text
+        mark = () if text[-1] in "：:！!" else (Span("："),)
+        return Sentence((Span(text, Origin("brief", brief.salutation.path)), *mark), "opening", "salutation")
+    fitting = [
+        phrase
+        for phrase in bank.of("opening", "salutation")
+        if phrase.cues and any(cue in brief.title.text for cue in phrase.cues) and not phrase.source
+    ]
+    plain = [phrase for phrase in bank.of("opening", "salutation") if not phrase.cues]
+    best = sorted(fitting, key=lambda p: -max(len(c) for c in p.cues if c in brief.title.text)) or plain
+    if not best:
+        return Sentence((Span("同志们："),), "opening", "salutation")
+    return Sentence((Span(best[0].text, Origin("phrase", best[0].id)),), "opening", "salutation")
+
+
+def _blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser) -> list[Block]:
+    """Paragraphs and headings from what was chosen; items get their numbers here, counts their words."""
+    sizes: dict[str, int] = {}
+    for passage in passages:
+        for want in passage.wants:
+            if want.heads and want.items and id(want) in filled:
+                sizes[want.items] = sizes.get(want.items, 0) + 1
+    blocks: list[Block] = []
+    numbers: dict[str, int] = {}
+    for passage in passages:
+        sentences: list[Sentence] = []
+        for want in passage.wants:
+            if want.counts:
+                if (size := sizes.get(want.counts, 0)) < 2:
+                    continue
+                want.needs = {"件数": forms.counted(size, "件", f"举措{size}条")}
+                found = chooser.fill(want)
+                if not found:
+                    continue
+            elif id(want) in filled:
+                found = filled[id(want)]
+            else:
+                continue
+            spans = found.spans
+            if want.heads and sizes.get(want.items, 0) > 1:
+                numbers[want.items] = numbers.get(want.items, 0) + 1
+                spans = (Span(numbering.item(numbers[want.items], "是")), *spans)
+            sentences += _sentences(found, spans, chooser)
+        if sentences:
+            blocks.append(Block(tuple(sentences), passage.level, passage.number, passage.run_in))
+    return blocks
+
+
+def _sentences(found: Filled, spans: Bound, chooser: Chooser) -> list[Sentence]:
+    """What was chosen for one place, cut into sentences that keep their spans."""
+    want, phrase = found.want, found.phrase
+    notes: tuple[str, ...] = ()
+    if phrase and phrase.commits:
+        notes = (_CONFIRM.format("处罚、公示、通报、会议或时限"),)
+    text = "".join(span.text for span in spans)
+    parts = split_sentences(text) if want.move != "heading" or text.endswith("。") else (text,)
+    values = chooser.neutral | want.may | want.needs
+    others = tuple(
+        "".join(span.text for span in rendered(other, values)) for other in found.others if other.variables <= values.keys()
+    )
+    result = []
+    for index, piece in enumerate(_cut(spans, [len(part) for part in parts])):
+        last = index == len(parts) - 1
+        result.append(Sentence(piece, want.slot, want.move, None, notes if last else (), others if last else ()))
+    return result
+
+
+def _cut(spans: Bound, lengths: list[int]) -> list[Bound]:
+    """Spans regrouped into pieces of the given lengths."""
+    from dataclasses import replace
+
+    pieces: list[Bound] = []
+    rest = list(spans)
+    for length in lengths:
+        piece: list[Span] = []
+        while length and rest:
+            span = rest.pop(0)
+            if len(span.text) > length and not span.hole:
+                rest.insert(0, replace(span, text=span.text[length:]))
+                span = replace(span, text=span.text[:length])
+            piece.append(span)
+            length -= min(length, len(span.text))
+        pieces.append(tuple(piece))
+    if rest and pieces:
+        pieces[-1] = (*pieces[-1], *rest)
+    return [piece for piece in pieces if piece]
+
+
+def _ordinary() -> frozenset[str]:
+    """Two-character words so common that sharing one means nothing."""
+    import yaml
+
+    path = files.shipped("phrasebanks") / "matching.yaml"
+    data = yaml.load(files.read_text(path).text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return frozenset(data["常见词"])
+
+
+_ = Want

@@ -1,0 +1,145 @@
+"""Facts in the forms a sentence takes them: lists, indicators, deadlines, counts. Words of the brief stay as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from drafter import numbering
+from drafter.brief import Achievement, Brief, Fact
+from drafter.speech import Origin, Span
+from drafter.writing.want import Bound
+
+STOPS = "。！？；，、.!?;,… "
+_DATE_END = re.compile(r"(月|日|号|底|末|初|旬|季度|年|周|节|前夕)$")
+_ALREADY_BEFORE = re.compile(r"(之前|以前|前|之内|以内|内|为止|完成|到位)$")
+_UNBOUNDED = re.compile(r"^(全年|长期|常年|每|持续|即日|立即|随时|年内)")
+_ONE_BREATH = 66  # characters of a list that still reads as one sentence with its frame; 80 is the limit
+
+
+def said(fact: Fact) -> Bound:
+    """A fact as part of a sentence: its closing mark left off."""
+    return (Span(fact.text.rstrip(STOPS) or fact.text, Origin("brief", fact.path)),)
+
+
+def glue(text: str) -> Span:
+    """Marks and small words between facts."""
+    return Span(text)
+
+
+def derived(text: str, how: str) -> Span:
+    """Characters computed from the brief."""
+    return Span(text, Origin("derived", how))
+
+
+def width(bound: Iterable[Span]) -> int:
+    """Characters of a value, white space included."""
+    return sum(len(span.text) for span in bound)
+
+
+def joined(values: Sequence[Bound], between: str = "、", last: str = "") -> Bound:
+    """Values with marks between them; `last` before the last one, "和" say."""
+    spans: list[Span] = []
+    for index, value in enumerate(values):
+        if index:
+            spans.append(glue(last if last and index == len(values) - 1 else between))
+        spans += value
+    return tuple(spans)
+
+
+def listed(values: Sequence[Bound]) -> Bound:
+    """"一是…；二是…", with full stops between when it is too long for one breath."""
+    numbered = [(glue(numbering.item(index, "是")), *value) for index, value in enumerate(values, 1)]
+    short = sum(map(width, numbered)) <= _ONE_BREATH
+    return joined(numbered, "；" if short else "。")
+
+
+def in_breaths(values: Sequence[Bound], between: str = "，") -> list[Bound]:
+    """Values joined into as few sentences as one breath allows."""
+    groups: list[list[Bound]] = []
+    for value in values:
+        if groups and sum(map(width, groups[-1])) + width(value) <= _ONE_BREATH:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [joined(group, between) for group in groups]
+
+
+def counted(number: int, word: str, how: str) -> Bound:
+    """"三点": a number of things the brief lists; two is 两."""
+    return (derived(numbering.count(number) + word, how),)
+
+
+def before(deadline: Fact) -> Bound | None:
+    """"3月底前" for a date one can add 前 to, or one that has it; None: say it another way."""
+    text = deadline.text.rstrip(STOPS)
+    origin = Origin("brief", deadline.path)
+    if _UNBOUNDED.search(text):
+        return None
+    if _ALREADY_BEFORE.search(text):
+        return (Span(text, origin),)
+    return (Span(text, origin), glue("前")) if _DATE_END.search(text) else None
+
+
+def indicator(one: Achievement, plain: bool = False) -> Bound:
+    """"地区生产总值完成186.4亿元，增长6.1%，居全市第2位"; `plain` leaves out 完成."""
+    assert one.indicator
+    spans: list[Span] = list(said(one.indicator))
+    following = False
+    if one.value:
+        bare = not plain and bool(re.match(r"[\d０-９]", one.value.text))
+        spans += [*([glue("完成")] if bare else []), *said(one.value)]
+        following = True
+    for fact, verb in ((one.growth, _growth_verb), (one.rank, _rank_verb), (one.plan, _plan_verb)):
+        if fact:
+            spans += [glue(("，" if following else "") + verb(fact.text)), *said(fact)]
+            following = True
+    return tuple(span for span in spans if span.text)
+
+
+def _growth_verb(text: str) -> str:
+    if re.match(r"[-－−]", text):
+        return "增幅为"
+    return "增长" if re.match(r"[\d０-９]", text) else ""
+
+
+def _rank_verb(text: str) -> str:
+    return "" if re.match(r"[居列位排名保]", text) else "居"
+
+
+def _plan_verb(text: str) -> str:
+    if re.match(r"[\d０-９.．]+\s*[%％]", text):
+        return "完成年度计划的"
+    return "年度计划为" if re.match(r"[\d０-９]", text) else ""
+
+
+def indicators(ones: Sequence[Achievement]) -> list[Bound]:
+    """Indicators in as few sentences as one breath allows, two at most in each."""
+    said_ones = [indicator(one) for one in ones]
+    groups: list[list[Bound]] = []
+    for value in said_ones:
+        if groups and len(groups[-1]) < 2 and sum(map(width, groups[-1])) + width(value) <= _ONE_BREATH:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [joined(group, "；") for group in groups]
+
+
+def meeting_name(brief: Brief) -> Bound:
+    """会议.名称, or what stands between 在 and 上的 in the title; empty: neither."""
+    if brief.meeting.name:
+        return said(brief.meeting.name)
+    if found := re.match(r"^(?:.*?)在(.{3,40}?(?:会议|大会|座谈会|推进会|动员会|部署会|仪式|会))上的", brief.title.text):
+        return (Span(found.group(1), Origin("brief", brief.title.path)),)
+    return ()
+
+
+def first_clause(fact: Fact) -> Bound:
+    """A fact shortened by leaving off whole clauses; a clause too short to be understood takes the next one with it."""
+    clauses = re.split(r"(?<=[，；,;])", fact.text)
+    text = clauses[0]
+    for clause in clauses[1:]:
+        if len(text.strip(STOPS)) >= 6:
+            break
+        text += clause
+    return (Span(text.rstrip(STOPS) or fact.text, Origin("brief", fact.path)),)

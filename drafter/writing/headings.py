@@ -1,0 +1,131 @@
+"""The headings of one draft: one mould for all, each naming its act and its aim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafter.bank import VARIABLE, Bank, Phrase, Topic
+from drafter.brief import Brief, Point
+from drafter.speech import Origin, Span
+from drafter.writing import forms
+from drafter.writing.choose import tie
+from drafter.writing.want import Bound
+
+_FIXED_START = 4  # characters all headings may share at their head; more would read like one heading said again
+_SHAPES = {"短语一": "[一-龥]{3}", "短语二": "[一-龥]{3}", "目标语": "[一-龥]{4}", "动宾": "[一-龥]{5,9}", "要求": "[一-龥]{4}"}
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingSet:
+    """Headings of all points in order, without numbers."""
+
+    headings: tuple[Bound, ...]
+    mould: Phrase | None  # None: all were given, or none fitted
+
+
+def choose_headings(brief: Brief, bank: Bank, topics: Sequence[Topic | None], seed: int) -> HeadingSet:
+    """The best set (see `ranked`)."""
+    return ranked(brief, bank, topics, seed)[0]
+
+
+def ranked(brief: Brief, bank: Bank, topics: Sequence[Topic | None], seed: int) -> list[HeadingSet]:
+    """Sets of headings, best first; never empty.
+
+    A 标题 of the brief stands as it is; the others follow the mould of the first one given, as far as it can be told.
+    """
+    points = brief.points
+    given = [point.heading for point in points]
+    moulds = [phrase for phrase in bank.of("three_opinions", "heading") if not phrase.source]
+    first = next(((fact, index) for index, fact in enumerate(given) if fact), None)
+    if first and not all(given):
+        moulds = _following(first[0].text, points[first[1]], topics[first[1]], moulds) or moulds
+    sets = []
+    for mould in moulds:
+        filled = _fill(mould, points, topics, seed)
+        if filled:
+            sets.append((-_merit(mould, filled), tie(seed, "标题句", mould.id), mould, filled))
+    sets.sort(key=lambda item: item[:2])
+    plain = HeadingSet(tuple(forms.said(point.heading or point.topic) for point in points), None)
+    if all(given):
+        return [plain]
+    return [
+        HeadingSet(tuple(forms.said(fact) if fact else own for fact, own in zip(given, filled, strict=True)), mould)
+        for _, _, mould, filled in sets
+    ] or [plain]
+
+
+def _merit(mould: Phrase, filled: tuple[Bound, ...]) -> float:
+    """Moulds that use what is known of the topics come before those that fit anything."""
+    known = VARIABLE.findall(mould.text)
+    longest = max(map(forms.width, filled))
+    return (0 if mould.role == "通用" else 2) - (1 if longest > 26 else 0) - (1 if "尾" in known else 0)
+
+
+def _fill(mould: Phrase, points: Sequence[Point], topics: Sequence[Topic | None], seed: int) -> tuple[Bound, ...] | None:
+    """The mould filled for every point; None: a topic lacks what it asks for, or two headings would be alike."""
+    literal = VARIABLE.split(mould.text)
+    if len(literal[0]) > _FIXED_START and len(points) > 1:
+        return None
+    used: set[str] = set()
+    filled = []
+    for index, (point, topic) in enumerate(zip(points, topics, strict=True)):
+        values = _values(mould, index, point, topic, used, seed)
+        if values is None:
+            return None
+        origin = Origin("phrase", mould.id)
+        spans: list[Span] = []
+        for place, part in enumerate(literal):
+            if place % 2:
+                spans += values[part]
+            elif part:
+                spans.append(Span(part, origin))
+        filled.append(tuple(spans))
+    texts = ["".join(span.text for span in spans) for spans in filled]
+    return tuple(filled) if len(set(texts)) == len(texts) else None
+
+
+def _values(
+    mould: Phrase, index: int, point: Point, topic: Topic | None, used: set[str], seed: int
+) -> dict[str, Bound] | None:
+    values: dict[str, Bound] = {"名": forms.said(point.topic)}
+    if mould.tails:
+        tail = mould.tails[(index + tie(seed, mould.id)) % len(mould.tails)]
+        values["尾"] = (Span(tail, Origin("phrase", mould.id)),)
+    if topic:
+        how = f"{point.path}.主题：{point.topic}"
+        pools = (("短语一", topic.shorts[:1]), ("短语二", topic.shorts[1:]), ("目标语", topic.aims), ("动宾", topic.acts), ("要求", topic.demands))
+        for name, pool in pools:
+            free = [word for word in pool if word not in used]
+            if name in VARIABLE.findall(mould.text) and free:
+                word = min(free, key=lambda one: tie(seed, point.topic, name, one))
+                used.add(word)
+                values[name] = (forms.derived(word, f"{how}→{word}"),)
+    return values if set(VARIABLE.findall(mould.text)) <= values.keys() else None
+
+
+def _following(text: str, point: Point, topic: Topic | None, moulds: Sequence[Phrase]) -> list[Phrase]:
+    """Moulds the given heading was made in: a known one, or its own words with the topic taken out."""
+    known = [mould for mould in moulds if re.fullmatch(_pattern(mould), text)]
+    if known:
+        return known
+    if point.topic.text in text:
+        parts = text.replace("{", "").replace("}", "").replace(point.topic.text, "{{ 名 }}", 1)
+        return [Phrase("0" * 16, parts, "three_opinions", "heading", role="通用")]
+    if topic:
+        for short in topic.shorts:
+            if text.startswith(short):
+                clauses = len(re.findall("[，、]", text))
+                return [m for m in moulds if m.text.startswith("{{ 短语一") and len(re.findall("[，、]", m.text)) == clauses]
+    clauses = text.count("，")
+    return [mould for mould in moulds if mould.text.count("，") == clauses]
+
+
+def _pattern(mould: Phrase) -> str:
+    parts = VARIABLE.split(mould.text)
+    tails = "|".join(map(re.escape, mould.tails)) or "[一-龥]{4,6}"
+    return "".join(
+        (f"(?:{tails})" if part == "尾" else _SHAPES.get(part, "[^，、。]{2,14}")) if place % 2 else re.escape(part)
+        for place, part in enumerate(parts)
+    )

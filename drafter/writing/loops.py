@@ -1,0 +1,104 @@
+"""Loops: which measure answers a problem, which measure uses an opportunity. What the front half opens, a point closes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from drafter.bank import Bank
+from drafter.brief import Brief, Pair, Point
+
+_ENOUGH = 2.0  # weight of shared words from which a measure counts as an answer
+_ORDINARY = 0.4  # weight of two shared characters any text of this kind may hold
+
+
+@dataclass
+class Loop:
+    """One problem or opportunity and where it is taken up again."""
+
+    pair: Pair
+    opportunity: bool
+    point: int  # index of the 意见 that takes it up
+    measure: int = -1  # index of the measure that answers it; -1: the brief has none
+    answered: bool = False
+
+
+@dataclass
+class Loops:
+    """All loops of a draft, in the order they were opened."""
+
+    all: list[Loop] = field(default_factory=list)
+
+    def at(self, point: int, measure: int) -> list[Loop]:
+        """Loops closed by one measure (-1: at the end of the point)."""
+        return [loop for loop in self.all if loop.point == point and loop.measure == measure]
+
+    @property
+    def opened(self) -> int:
+        """How many the front half opens."""
+        return len(self.all)
+
+    @property
+    def closed(self) -> int:
+        """How many the brief answers; the others end in a hole."""
+        return sum(loop.answered for loop in self.all)
+
+
+def shared(one: str, other: str, ordinary: frozenset[str]) -> float:
+    """Weight of the words two texts share: longest common runs of two characters and more, none counted twice."""
+    weight = 0.0
+    rest = other
+    start = 0
+    while start < len(one) - 1:
+        length = 0
+        while start + length < len(one) and one[start : start + length + 1] in rest and "一" <= one[start + length] <= "龥":
+            length += 1
+        if length < 2:
+            start += 1
+            continue
+        run = one[start : start + length]
+        if length == 2:
+            weight += _ORDINARY if run in ordinary else 1.5
+        else:
+            kept = [run[i : i + 2] for i in range(length - 1) if run[i : i + 2] not in ordinary]
+            weight += 2.0 if kept else 2 * _ORDINARY
+        start += length
+    return weight
+
+
+def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
+    """Find for each problem and opportunity the measure that takes it up.
+
+    A 对策 or 抓手 of the brief answers by itself and stands in the point nearest in words; otherwise the measure that shares
+    most words answers. Below a threshold nothing does: the loop ends in a hole at the point nearest in topic.
+    """
+    loops = Loops()
+    review = brief.review
+    for pair, opportunity in [*((p, False) for p in review.problems), *((p, True) for p in review.opportunities)]:
+        text = pair.text.text + (pair.answer.text if pair.answer else "")
+        nearest = max(
+            range(len(brief.points)), key=lambda index: (_nearness(text, brief.points[index], bank, ordinary), -index)
+        )
+        loop = Loop(pair, opportunity, nearest)
+        if pair.answer:
+            loop.answered = True
+        else:
+            scored = [
+                (shared(pair.text.text, f"{m.point or ''}，{m.detail or ''}", ordinary), -p, -i)
+                for p, point in enumerate(brief.points)
+                for i, m in enumerate(point.measures)
+            ]
+            if scored and (best := max(scored))[0] >= _ENOUGH:
+                loop.point, loop.measure, loop.answered = -best[1], -best[2], True
+        loops.all.append(loop)
+    return loops
+
+
+def _nearness(text: str, point: Point, bank: Bank, ordinary: frozenset[str]) -> float:
+    topic = bank.topic(point.topic.text)
+    known = sum(2.0 for word in topic.words if word in text) if topic else 0.0
+    said = "，".join(
+        str(fact)
+        for fact in (point.topic, point.why, point.goal, *(x for m in point.measures for x in (m.point, m.detail)))
+        if fact
+    )
+    return known + shared(text, said, ordinary)

@@ -1,0 +1,242 @@
+"""One 意见 as an argument: reason → target → how many things → each thing with owner and date → how it is held to account."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafter.brief import Fact, Measure, Point
+from drafter.speech import Origin, Span
+from drafter.writing import derive, forms
+from drafter.writing.loops import Loop
+from drafter.writing.plan import Measures, Request
+from drafter.writing.want import MUST, Bound, Passage, Want
+
+if TYPE_CHECKING:
+    from drafter.writing.weave import Weaver
+
+SLOT = "three_opinions"
+NEEDED, USUAL, ROOM, MORE, LAST = 1, 2, 3, 4, 5
+_LONG = 58  # characters of a measure from which owner and date get a sentence of their own
+_BANK_ITEMS = 12  # items of the bank one point may take at most
+_USUAL_ITEMS = 3  # items a point without measures holds when nothing is said of 篇幅
+_SEVERAL = re.compile(r"[、，,和及与]")
+_UNIT = re.compile(r"(局|委|办|部|院|厅|镇|乡|街道|公司|中心|单位|政府|牵头|负责)")
+
+
+@dataclass
+class PointWeaver:
+    """The part of weaving that speaks of one 意见."""
+
+    draft: Weaver
+
+    def _point(self, index: int) -> Point:
+        return self.draft.brief.points[index]
+
+    def _want(self, index: int, name: str, move: str, roles: tuple[str, ...], **more: object) -> Want:
+        point = self._point(index)
+        topic = self.draft.topics[index]
+        want = Want(f"{point.path}.{name}", SLOT, move, roles, topic=topic, **more)  # type: ignore[arg-type]
+        want.may = {"名": forms.said(point.topic), **want.may}
+        return want
+
+    def request(self, request: Request) -> None:
+        """One move of a point."""
+        part = {"rationale": self._rationale, "measure": self._goal, "safeguard": self._safeguard}.get(request.move)
+        if part:
+            part(request.point, request.role)
+
+    def _rationale(self, index: int, role: str) -> None:
+        """One reason: the brief's own, or a fitting one of the bank."""
+        point = self._point(index)
+        if point.why:
+            value = forms.said(point.why)
+            self.draft.add(self._want(index, "意义", "rationale", ("意义引",), needs={"意义": value}, words=(*value, Span("。"))))
+            self.draft.add(self._want(index, "道理", "rationale", ("", "道理"), tier=ROOM, rank=index))
+        else:
+            self.draft.add(self._want(index, "道理", "rationale", ("", "道理"), tier=NEEDED))
+            self.draft.add(self._want(index, "道理二", "rationale", ("", "道理"), tier=MORE, rank=index))
+
+    def _goal(self, index: int, role: str) -> None:
+        """The target and the sum a listener would do; a visible gap where the brief has none."""
+        point, draft = self._point(index), self.draft
+        if role not in ("", "目标"):
+            return
+        if not point.goal:
+            if not point.measures and (gap := draft.hole(f"{point.path}.目标", f"{point.topic}的目标")):
+                draft.add(self._want(index, "目标", "measure", ("目标",), needs={"目标": gap}, words=(*gap, Span("。"))))
+            return
+        value = forms.said(point.goal)
+        draft.add(self._want(index, "目标", "measure", ("目标",), needs={"目标": value}, words=(*value, Span("。"))))
+        if each := derive.monthly(point, draft.brief):
+            draft.add(self._want(index, "算账", "measure", ("算账",), needs={"月均": each}, tier=NEEDED))
+
+    def measures(self, element: Measures) -> None:
+        """The count, the items in order, and what the front half promised to take up here."""
+        index, draft = element.point, self.draft
+        point = self._point(index)
+        for fact in point.verbatim:
+            draft.add(Want(fact.path, SLOT, "measure", words=(Span(fact.text, Origin("brief", fact.path)),)))
+        group = f"{point.path}.举措" if element.style else ""
+        if group:
+            draft.add(self._want(index, "过渡", "measure", ("过渡",), counts=group, tier=NEEDED))
+        for position, measure in enumerate(point.measures):
+            self._break(element, index)
+            self._measure(index, position, measure, group)
+        for loop in draft.loops.at(index, -1):
+            self._break(element, index)
+            self._open_end(index, loop)
+        self._bank_items(element, index, group)
+
+    def _break(self, element: Measures, index: int) -> None:
+        if element.apart:
+            self.draft.passages.append(Passage(f"意见[{index}]", [], apart=True))
+
+    def _measure(self, index: int, position: int, measure: Measure, group: str) -> None:
+        """One measure: take-up of what it answers, the fact with owner and date, then how it is done."""
+        point, draft = self._point(index), self.draft
+        key = f"举措[{position}]"
+        text = "，".join(str(fact) for fact in (measure.point, measure.detail) if fact)
+        opener = Want("", SLOT, "measure")
+        for loop in draft.loops.at(index, position):
+            opener = self._take_up(index, loop, group, opener.key == "")
+            draft.add(opener)
+        for want in self._fact(index, key, measure, group, heads=opener.key == ""):
+            draft.add(want)
+        counted = derive.share_of_goal(measure.detail, point) if measure.detail else None
+        if counted:
+            share, whole = counted
+            needs = {"占比": share, "总数": (Span(whole, Origin("brief", point.goal.path if point.goal else "")),)}
+            draft.add(self._want(index, f"{key}.占比", "measure", ("占比",), needs=needs, tier=USUAL))
+        rank = position * 10 + index
+        draft.add(self._want(index, f"{key}.做法", "measure", ("做法",), context=text, tier=NEEDED, rank=rank))
+        draft.add(self._want(index, f"{key}.界限", "measure", ("界限",), context=text, tier=ROOM, rank=rank))
+        draft.add(self._want(index, f"{key}.做法二", "measure", ("做法",), context=text, tier=MORE, rank=rank))
+
+    def _take_up(self, index: int, loop: Loop, group: str, heads: bool) -> Want:
+        """"前面讲到……": a problem or opportunity named again where its answer stands."""
+        role, name = ("呼应机遇", "机遇简") if loop.opportunity else ("呼应问题", "问题简")
+        short = forms.first_clause(loop.pair.text)
+        key = f"呼应.{loop.pair.path}"
+        return self._want(
+            index, key, "measure", (role,), needs={name: short}, words=(*short, Span("。")), items=group, heads=heads
+        )
+
+    def _open_end(self, index: int, loop: Loop) -> None:
+        """A loop the brief answers by 对策/抓手, or does not answer: then a hole says what is missing."""
+        draft = self.draft
+        short = forms.first_clause(loop.pair.text)
+        key = f"呼应.{loop.pair.path}"
+        answer = loop.pair.answer
+        role, name, answered = (
+            ("呼应机遇", "机遇简", "抓手") if loop.opportunity else ("呼应问题", "问题简", "对策")
+        )
+        if answer:
+            value = forms.said(answer)
+            needs = {name: short, answered: value}
+            words = (Span("针对"), *short, Span("，"), *value, Span("。"))
+            draft.add(self._want(index, key, "measure", (role + answered,), needs=needs, words=words))
+            draft.add(
+                self._want(index, f"{key}.做法", "measure", ("做法",), context=answer.text, tier=USUAL, rank=index)
+            )
+            return
+        draft.add(self._want(index, key, "measure", (role,), needs={name: short}, words=(*short, Span("。"))))
+        what = f"用好“{_plain(short)}”的举措" if loop.opportunity else f"针对“{_plain(short)}”的举措"
+        path = f"{loop.pair.path}.{answered}"
+        gap = draft.hole(path, what)
+        if gap:
+            draft.add(self._want(index, f"{key}.待补", "measure", (), words=(*gap, Span("。"))))
+
+    def _fact(self, index: int, key: str, measure: Measure, group: str, heads: bool) -> list[Want]:
+        """The measure itself, woven with owner and date as far as one breath allows."""
+        fact = measure.detail or measure.point
+        assert fact
+        lead: Bound = ()
+        if measure.point and measure.detail:
+            lead = (*forms.said(measure.point), Span("。"))
+        value = forms.said(fact)
+        ends_sentence = any(mark in fact.text.rstrip(forms.STOPS) for mark in "。！？")
+        details = self._details(measure, fact, f"{self._point(index).path}.{key}")
+        crowded = ends_sentence or forms.width(value) + sum(map(forms.width, details.values())) > _LONG + 12
+        common = {"items": group, "heads": heads, "lead": lead}
+        if crowded and details:
+            bare = self._want(index, key, "measure", (), words=(*value, Span("。")), **common)
+            after = self._want(index, f"{key}.交代", "measure", ("编织后",), needs=details, words=_in_order(details))
+            return [bare, after]
+        if crowded:
+            return [self._want(index, key, "measure", (), words=(*value, Span("。")), **common)]
+        words = (*value, *((Span("，"), *_in_order(details)) if details else (Span("。"),)))
+        return [self._want(index, key, "measure", ("编织",), needs={"举措": value, **details}, words=words, **common)]
+
+    def _details(self, measure: Measure, fact: Fact, path: str) -> dict[str, Bound]:
+        """Variables for owner and date; what the measure already says is not said twice."""
+        found: dict[str, Bound] = {}
+        if measure.owner and measure.owner.text not in fact.text:
+            several = bool(_SEVERAL.search(measure.owner.text))
+            found["责任单位" if several else "牵头单位"] = forms.said(measure.owner)
+        elif not measure.owner and re.search(r"[\d０-９]", fact.text) and not _UNIT.search(fact.text):
+            what = "牵头单位" if measure.deadline or re.search(r"(月|底|年|日)前?", fact.text) else "牵头单位和时限"
+            if gap := self.draft.hole(f"{path}.责任", what):
+                found["责任单位"] = gap
+        if measure.deadline and measure.deadline.text.rstrip(forms.STOPS).removesuffix("前") not in fact.text:
+            early = forms.before(measure.deadline)
+            if early:
+                found["时限前"] = early
+            else:
+                found["时限"] = forms.said(measure.deadline)
+        return found
+
+    def _bank_items(self, element: Measures, index: int, group: str) -> None:
+        """Ways of working from the bank, as items of their own: all there is for a bare 主题, filler for a short draft."""
+        point, draft = self._point(index), self.draft
+        own = len(point.measures)
+        for number in range(_BANK_ITEMS):
+            usual = own == 0 and number < _USUAL_ITEMS
+            tier = NEEDED if usual else ROOM if own == 0 and number < _USUAL_ITEMS + 2 else MORE if own + number < 5 else LAST
+            self._break(element, index)
+            item = self._want(
+                index, f"列项{number}", "measure", ("列项",), tier=tier, rank=(own + number) * 10 + index, items=group, heads=True
+            )
+            draft.add(item)
+            more = self._want(
+                index, f"列项{number}.检查", "measure", ("检查",), tier=LAST, rank=(own + number) * 10 + index, after=item
+            )
+            draft.add(more)
+
+    def _safeguard(self, index: int, role: str) -> None:
+        """How the point is held to account: the brief's own words first."""
+        point, draft = self._point(index), self.draft
+        if draft.passages[-1].wants or draft.passages[-1].apart:
+            draft.passages.append(Passage(f"意见[{index}]", [], apart=True))
+        if point.safeguard:
+            value = forms.said(point.safeguard)
+            draft.add(
+                self._want(index, "保障", "safeguard", ("保障引",), needs={"保障": value}, words=(*value, Span("。")))
+            )
+            draft.add(self._want(index, "督导", "safeguard", ("", "督导"), tier=ROOM, rank=index))
+        else:
+            draft.add(self._want(index, "检查", "measure", ("检查",), tier=USUAL, rank=index))
+            draft.add(self._want(index, "督导", "safeguard", ("", "督导"), tier=USUAL, rank=index))
+
+
+def _plain(bound: Bound) -> str:
+    return "".join(span.text for span in bound)
+
+
+def _in_order(details: dict[str, Bound]) -> Bound:
+    """Owner and date said bare, for a bank without a fitting phrase: "由……负责，3月底前完成。"."""
+    spans: list[Span] = []
+    for name, value in details.items():
+        if spans:
+            spans.append(Span("，"))
+        if name in ("牵头单位", "责任单位"):
+            spans += [Span("由"), *value, Span("负责")]
+        elif name == "时限前":
+            spans += [*value, Span("完成")]
+        else:
+            spans += [Span("时间要求是"), *value]
+    return (*spans, Span("。"))
+
+
+_ = MUST

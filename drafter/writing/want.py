@@ -1,0 +1,62 @@
+"""Places for sentences: what a sentence is to do and which facts it must carry, before its words are chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from drafter.bank import Phrase, Topic
+from drafter.speech import Span
+
+Bound = tuple[Span, ...]  # what a variable stands for, with its origins
+
+MUST = 0  # tier of what every draft holds: facts, and the links without which they do not read as a speech
+
+
+@dataclass(slots=True, eq=False)
+class Want:
+    """One place: filled by a phrase of the bank, or by `words` alone."""
+
+    key: str  # names the place for good: "意见[0].举措[1].做法"; ties are broken by it
+    slot: str
+    move: str
+    roles: tuple[str, ...] = ()  # 作用 that fit, best first; empty: no phrase is looked for
+    needs: dict[str, Bound] = field(default_factory=dict)  # facts the phrase must take up
+    may: dict[str, Bound] = field(default_factory=dict)  # facts it may mention
+    words: Bound = ()  # said as they are when no phrase fits; empty: then the place stays empty
+    context: str = ""  # what is said just before: 接 must be found in it
+    topic: Topic | None = None
+    tier: int = MUST  # lower is needed sooner; MUST is always there
+    rank: int = 0  # order within a tier
+    items: str = ""  # key of the enumeration it is an item of; empty: of none
+    lead: Bound = ()  # said before the phrase: the 要点 of a measure
+    heads: bool = False  # opens an item of `items`; otherwise it continues one
+    counts: str = ""  # needs the number of items of that enumeration: holds only if there are two or more
+    after: Want | None = None  # stands only if that one stands
+    longest: int = 0  # 0: any length; else the phrase may have at most that many characters beyond its facts
+
+
+@dataclass(slots=True, eq=False)
+class Passage:
+    """One paragraph or heading to be."""
+
+    section: str
+    wants: list[Want]
+    level: int = 0
+    number: str = ""
+    run_in: int = 0
+    apart: bool = False  # begins a new paragraph even when the outline prints it in one line
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A place with its words."""
+
+    want: Want
+    phrase: Phrase | None
+    spans: Bound
+    others: tuple[Phrase, ...] = ()  # runners-up, best first
+
+    @property
+    def text(self) -> str:
+        """What is read."""
+        return "".join(span.text for span in self.spans)

@@ -1,0 +1,311 @@
+"""Plan + Brief → passages: every fact gets its place, every place says what may stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from drafter.bank import Bank, Topic
+from drafter.brief import Brief, Fact
+from drafter.speech import MOVES, Origin, Span
+from drafter.writing import derive, forms
+from drafter.writing.loops import Loops
+from drafter.writing.outline import hole
+from drafter.writing.plan import Measures, Paragraph, Plan, PointHeading, Request
+from drafter.writing.points import PointWeaver
+from drafter.writing.want import MUST, Bound, Passage, Want
+
+# tiers: what a draft without 篇幅 holds (up to USUAL), and what only a longer one has room for
+NEEDED, USUAL, ROOM, MORE, LAST = 1, 2, 3, 4, 5
+
+
+@dataclass
+class Weaver:
+    """Weaves one plan; `passages` grows, holes are counted as they are made."""
+
+    brief: Brief
+    bank: Bank
+    loops: Loops
+    headings: tuple[Bound, ...]  # one per 意见, without number
+    topics: tuple[Topic | None, ...]  # one per 意见
+    neutral: dict[str, Bound]  # words that follow 地区, 层级 and 日期: any phrase may hold them
+    passages: list[Passage] = field(default_factory=list)
+    holes: int = 0
+
+    def __post_init__(self) -> None:
+        self.points = PointWeaver(self)
+
+    def hole(self, path: str, what: str) -> Bound:
+        """A gap in the text, or nothing once the draft has as many as 待补上限 allows."""
+        if self.holes >= self.brief.max_holes:
+            return ()
+        self.holes += 1
+        return (hole(path, what),)
+
+    def weave(self, plan: Plan) -> list[Passage]:
+        """All passages in reading order."""
+        numbers: dict[int, int] = {}
+        for index, paragraph in enumerate(plan.paragraphs):
+            self._paragraph(paragraph, f"段{index}", numbers)
+        for index, fact in enumerate(self.brief.verbatim):
+            self._insert_before_closing(fact, index)
+        return [passage for passage in self.passages if passage.wants]
+
+    def _insert_before_closing(self, fact: Fact, index: int) -> None:
+        """原文 of the whole brief stands as a paragraph of its own before the closing."""
+        place = next((i for i, p in enumerate(self.passages) if p.section == "结尾"), len(self.passages))
+        want = Want(f"原文[{index}]", "three_opinions", "measure", words=(Span(fact.text, Origin("brief", fact.path)),))
+        self.passages.insert(place, Passage("原文", [want]))
+
+    def _paragraph(self, paragraph: Paragraph, name: str, numbers: dict[int, int]) -> None:
+        from drafter import numbering
+
+        passage = Passage(self._section(paragraph, name), [])
+        self.passages.append(passage)
+        if paragraph.level:
+            passage.level, passage.number = paragraph.level, paragraph.number
+            spans = tuple(element for element in paragraph.elements if isinstance(element, Span))
+            passage.wants.append(Want(f"{name}.标题", "three_opinions", "heading", words=spans))
+            numbers[paragraph.level] = numbers.get(paragraph.level, 0) + 1
+            for deeper in range(paragraph.level + 1, 5):
+                numbers[deeper] = 0
+            return
+        literal: list[Span] = []
+
+        def flush() -> None:
+            if literal:
+                key = f"{name}.文字{len(self.passages[-1].wants)}"
+                slot, move = _label(self.passages[-1].section)
+                self.passages[-1].wants.append(Want(key, slot, move, words=tuple(literal)))
+                literal.clear()
+
+        for element in paragraph.elements:
+            if isinstance(element, Span):
+                literal.append(element)
+                continue
+            flush()
+            if isinstance(element, PointHeading):
+                n = numbers[element.level] = numbers.get(element.level, 0) + 1
+                for deeper in range(element.level + 1, 5):
+                    numbers[deeper] = 0
+                number = numbering.heading_number(element.level, n) if not element.run_in else _run_in(element.run_in, n)
+                current = self.passages[-1]
+                current.number = number
+                if element.run_in:
+                    current.run_in = element.level
+                else:
+                    current.level = element.level
+                words = (Span(number), *self.headings[element.point], *((Span("。"),) if element.run_in else ()))
+                current.wants.append(Want(f"意见[{element.point}].标题", "three_opinions", "heading", words=words))
+            elif isinstance(element, Measures):
+                self.points.measures(element)
+            else:
+                self._request(element)
+        flush()
+
+    def _section(self, paragraph: Paragraph, name: str) -> str:
+        for element in paragraph.elements:
+            if isinstance(element, PointHeading | Measures | Request) and element.point >= 0:
+                return f"意见[{element.point}]"
+            if isinstance(element, Request):
+                return {"opening": "开头", "situation_review": "形势", "closing": "结尾"}.get(element.slot, name)
+        return name
+
+    def add(self, want: Want) -> Want:
+        """Put a place at the end of the current paragraph."""
+        self.passages[-1].wants.append(want)
+        return want
+
+    def _request(self, request: Request) -> None:
+        if request.point >= 0:
+            self.points.request(request)
+            return
+        part: Callable[[Request], None] | None = getattr(self, f"_{request.slot}_{request.move}", None)
+        if part:
+            part(request)
+        else:
+            self._plain(request)
+
+    def _plain(self, request: Request, tier: int = USUAL) -> None:
+        """One phrase of the move, of the role the outline names."""
+        key = f"{request.slot}.{request.move}.{request.role}#{len(self.passages)}"
+        roles = (request.role,) if request.role else ("", "通用")
+        self.add(Want(key, request.slot, request.move, roles, tier=MUST if request.role else tier))
+
+    # ---- 开头
+
+    def _opening_purpose(self, request: Request) -> None:
+        meeting, name = self.brief.meeting, forms.meeting_name(self.brief)
+        may = {"会议名称": name} if name else {}
+        if request.role in ("", "任务"):
+            if meeting.purpose:
+                needs = {"会议任务": forms.said(meeting.purpose)}
+                if meeting.name:
+                    self._either(Want("会议.任务", "opening", "purpose", ("任务",), needs | may), needs)
+                else:
+                    self.add(Want("会议.任务", "opening", "purpose", ("任务",), needs, may))
+            else:
+                may |= self._topics_named()
+                needs = {"会议名称": name} if meeting.name else {}
+                self.add(Want("会议.任务", "opening", "purpose", ("任务缺",), needs, may))
+        if request.role in ("", "精神") and meeting.directives:
+            value = forms.joined([forms.said(fact) for fact in meeting.directives], "、", "和")
+            self.add(Want("会议.上级精神", "opening", "purpose", ("精神",), {"上级精神": value}))
+        if request.role in ("", "目标") and meeting.vision:
+            self.add(Want("会议.奋斗目标", "opening", "purpose", ("目标",), {"奋斗目标": forms.said(meeting.vision)}))
+        if request.role in ("", "任务"):
+            for fact in meeting.verbatim:
+                self.add(Want(fact.path, "opening", "purpose", words=(Span(fact.text, Origin("brief", fact.path)),)))
+
+    def _either(self, want: Want, fewer: dict[str, Bound]) -> None:
+        """A place that should hold all its facts; if the bank has no such phrase, those of `fewer` and the rest said bare."""
+        want.may = {}
+        self.add(want)
+
+    def _topics_named(self) -> dict[str, Bound]:
+        points = self.brief.points
+        names = forms.joined([forms.said(point.topic) for point in points], "、", "和")
+        named = {"主题列": names}
+        shorts = [topic.shorts[0] if topic and topic.shorts else "" for topic in self.topics]
+        if all(shorts) and len(set(shorts)) == len(shorts) and 2 <= len(shorts) <= 5:
+            spans = [(Span(short, Origin("derived", f"{p.path}.主题：{p.topic}→{short}")),) for short, p in zip(shorts, points, strict=True)]
+            named["主题短语"] = forms.joined(spans, "、")
+        return named
+
+    def _opening_recap(self, request: Request) -> None:
+        agenda = self.brief.meeting.agenda
+        if not agenda:
+            return
+        breaths = forms.in_breaths([forms.said(fact) for fact in agenda])
+        self.add(Want("会议.议程", "opening", "recap", ("议程",), {"议程": breaths[0]}))
+        for index, breath in enumerate(breaths[1:], 1):
+            self.add(Want(f"会议.议程.续{index}", "opening", "recap", words=(*breath, Span("。"))))
+        context = "，".join(fact.text for fact in agenda)
+        self.add(Want("会议.议程.评点", "opening", "recap", ("评点",), context=context, tier=USUAL))
+
+    def _opening_significance(self, request: Request) -> None:
+        self.add(Want("背景意义", "opening", "significance", ("", "背景意义"), tier=MORE, rank=1))
+
+    def _opening_greeting(self, request: Request) -> None:
+        role = request.role or "会中谢"
+        tier = USUAL if self.brief.review.achievements or request.role == "开场谢" else LAST
+        self.add(Want(f"致谢.{role}", "opening", "greeting", (role,), tier=tier))
+
+    def _opening_lead_in(self, request: Request) -> None:
+        named = self._topics_named()
+        if "主题短语" in named and not request.count and request.role in ("", "归结"):
+            self.add(Want("引出.归结", "opening", "lead_in", ("归结",), {"主题短语": named["主题短语"]}, tier=NEEDED))
+        if request.role == "归结":
+            return
+        count = request.count or len(self.brief.points)
+        how = f"提纲：{count}部分" if request.count else f"意见{count}条"
+        for variable, word in (("点数", "点"), ("点数个", "个")):
+            want = Want(
+                "引出.引出", "opening", "lead_in", ("引出",), {variable: forms.counted(count, word, how)}
+            )
+            if self._fits_any(want):
+                self.add(want)
+                return
+
+    def _fits_any(self, want: Want) -> bool:
+        return any(
+            phrase.role in want.roles and set(want.needs) <= phrase.variables
+            for phrase in self.bank.of(want.slot, want.move)
+        )
+
+    # ---- 形势回顾
+
+    def _situation_review_achievements(self, request: Request) -> None:
+        review = self.brief.review
+        slot, move = "situation_review", "achievements"
+        known = {"时段": review.period, "主线": review.theme}
+        needs = {key: forms.said(fact) for key, fact in known.items() if fact}
+        if needs or review.achievements:
+            self.add(Want("形势.总说", slot, move, ("总说",), needs, tier=MUST if needs else USUAL))
+        if not review.achievements:
+            if gap := self.hole("形势.成绩", "主要成绩和指标"):
+                self.add(Want("形势.成绩", slot, move, words=(*gap, Span("。"))))
+            return
+        structured = [one for one in review.achievements if one.indicator]
+        for index, value in enumerate(forms.indicators(structured)):
+            roles = ("指标引",) if index == 0 else ("指标续",)
+            self.add(Want(f"形势.指标{index}", slot, move, roles, {"指标句": value}, words=(*value, Span("。"))))
+        for one in structured:
+            if found := derive.completion(one):
+                spans, numbers = found
+                self.add(Want(f"{one.path}.折算", slot, move, ("折算",), numbers, words=spans, tier=NEEDED))
+        plain = [one.text for one in review.achievements if one.text]
+        groups = forms.in_breaths([forms.said(fact) for fact in plain], "；")
+        for index, value in enumerate(groups):
+            self.add(Want(f"形势.成绩{index}", slot, move, ("事例引",), {"成绩": value}, words=(*value, Span("。"))))
+        self.add(Want("形势.成绩评", slot, move, ("成绩评",), tier=USUAL))
+
+    def _situation_review_problems(self, request: Request) -> None:
+        problems = self.brief.review.problems
+        slot, move = "situation_review", "problems"
+        if not problems:
+            if self.brief.review.achievements:
+                self.add(Want("形势.问题缺", slot, move, ("问题缺",), tier=USUAL))
+            return
+        self.add(Want("形势.转折", slot, move, ("转折",), tier=NEEDED))
+        values = [forms.said(pair.text) for pair in problems]
+        if len(values) == 1:
+            self.add(Want("形势.问题", slot, move, ("单问题",), {"问题": values[0]}))
+        else:
+            needs = {
+                "问题列表": forms.listed(values),
+                "问题数": forms.counted(len(values), "个", f"问题{len(values)}条"),
+            }
+            self.add(Want("形势.问题", slot, move, ("列问题",), needs))
+        self.add(Want("形势.问题评", slot, move, ("问题评",), tier=USUAL))
+
+    def _situation_review_outlook(self, request: Request) -> None:
+        chances = [forms.said(pair.text) for pair in self.brief.review.opportunities]
+        slot, move = "situation_review", "outlook"
+        if not chances:
+            return
+        if len(chances) == 1:
+            self.add(Want("形势.机遇", slot, move, ("机遇引",), {"机遇": chances[0]}))
+        else:
+            self.add(Want("形势.机遇", slot, move, ("机遇列",), {"机遇列表": forms.listed(chances)}))
+        self.add(Want("形势.机遇评", slot, move, ("机遇评",), tier=USUAL))
+
+    # ---- 结尾
+
+    def _closing_summary(self, request: Request) -> None:
+        named = self._topics_named()
+        may = {key: named[key] for key in ("主题短语",) if key in named}
+        self.add(Want("结尾.总结", "closing", "summary", ("", "总结"), may=may, tier=NEEDED))
+        self.add(Want("结尾.总结.续", "closing", "call", ("号召",), tier=ROOM if self.brief.ending.call else MUST))
+
+    def _closing_call(self, request: Request) -> None:
+        ending = self.brief.ending
+        for fact in ending.verbatim:
+            self.add(Want(fact.path, "closing", "call", words=(Span(fact.text, Origin("brief", fact.path)),)))
+        if ending.call:
+            value = forms.said(ending.call)
+            self.add(Want("结尾.号召", "closing", "call", ("号召引",), {"号召": value}, words=(*value, Span("！"))))
+
+    def _closing_ending(self, request: Request) -> None:
+        ending = self.brief.ending.ending
+        if ending:
+            text = ending.text if ending.text[-1:] in "。！？!?." else ending.text + "！"
+            spans: Bound = (Span(ending.text, Origin("brief", ending.path)), *((Span("！"),) if text != ending.text else ()))
+            self.passages.append(Passage("结尾", [Want("结尾.结语", "closing", "ending", words=spans)]))
+
+
+def _run_in(style: str, n: int) -> str:
+    """Number of a run-in heading: "一要" counts, "——" stays."""
+    from drafter import numbering
+
+    if style and style[0] == "一" and style != "一":
+        return numbering.chinese(n) + style[1:]
+    return style
+
+
+def _label(section: str) -> tuple[str, str]:
+    """What literal text of an outline does, as far as the section tells."""
+    slots = {"开头": ("opening", "purpose"), "形势": ("situation_review", "achievements"), "结尾": ("closing", "call")}
+    label = slots.get(section, ("three_opinions", "measure"))
+    assert label in MOVES
+    return label

@@ -32,7 +32,7 @@ def parse_brief(text: str, file: str, encoding: str = "utf-8") -> Brief:
     """Make a brief of YAML text.
 
     Args:
-        text: the whole file, without byte order mark.
+        text: the whole file.
         file: named in every problem and warning, and in the brief.
         encoding: how the file was read; anything but UTF-8 is a warning.
 

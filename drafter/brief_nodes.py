@@ -89,6 +89,8 @@ class Group:
     def entries(self, name: str) -> tuple[Group, ...]:
         """A list of groups; an entry that is a text stands in `alone` of an empty group."""
         key, node, where = self.key(name), self.nodes.get(name), self.where(name)
+        if node is None or _absent(node):
+            return ()
         items = node.items if isinstance(node, Listing) else (node,)
         found = (_entry(item, key, f"{where}[{n}]", self.report) for n, item in enumerate(items))
         return tuple(one for one in found if one)
@@ -120,19 +122,20 @@ def group(node: Node | None, key: Key, path: str, report: Report) -> Group | Non
     """The values of a mapping, each key known and written once; None where nothing usable stands."""
     if isinstance(node, Mapping):
         nodes = _values(node, key, path, report)
-        _miss(node, key, path, nodes, report)
+        if all(isinstance(knot, Scalar) for knot, _ in node.entries):
+            _miss(node, key, path, nodes, report)
         return Group(key, path, report, nodes)
     if node is None or _absent(node) or _wrong_colon(node, _words(key), path, report):
         return None
     kind = "列表，请去掉“- ”" if isinstance(node, Listing) else "一段文字"
-    names = "、".join(child.name for child in key.keys)
+    names = "、".join(child.name for child in key.keys) if path else "标题: …、意见: … 等"
     report.problem(node.line, path, f"要写成一组键（{names}），现在是{kind}")
     return None
 
 
-def _entry(node: Node | None, key: Key, path: str, report: Report) -> Group | None:
+def _entry(node: Node, key: Key, path: str, report: Report) -> Group | None:
     """One entry of a list, a text or a group; None where nothing usable stands."""
-    if node is None or isinstance(node, Mapping):
+    if isinstance(node, Mapping):
         return group(node, key, path, report)
     if isinstance(node, Listing):
         report.problem(node.line, path, "要写一段文字或一组键，现在是列表；可能多了一个“- ”或方括号")
@@ -167,7 +170,7 @@ def _values(node: Mapping, key: Key, path: str, report: Report) -> dict[str, Nod
 
 def _unknown(knot: Scalar, known: dict[str, str]) -> str:
     word = fold(knot.value)
-    if fault := key_fault(word, frozenset(known)):
+    if fault := key_fault(word, KNOWN):
         return fault
     if word == "<<":
         return "不支持合并键 <<，请把内容写全"

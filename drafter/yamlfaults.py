@@ -57,7 +57,8 @@ def _reason(said: str, lines: list[str], number: int, column: int) -> str:
     if value[:1] in {"%", "@", "`", "*", "&", "!", "]", "}", ",", "|", ">", "?"}:
         return _QUOTE_IT.format(mark=value[0], example=_short(value))
     if value[:1] in {'"', "'", "[", "{"} and "expected" in said:
-        return f"以 {value[0]} 开头又没有在 {_PARTNER[value[0]]} 处结束；整段文字请再用另一种引号括起来"
+        outer = '"' if value[0] == "'" else "'"
+        return f"以 {value[0]} 开头的文字，到 {_PARTNER[value[0]]} 之后还有字；请在整段文字外面加一层引号 {outer}…{outer}"
     return _layout(said, lines, number, value)
 
 
@@ -67,13 +68,15 @@ _PARTNER = {'"': '"', "'": "'", "[": "]", "{": "}"}
 def _layout(said: str, lines: list[str], number: int, value: str) -> str:
     if "directive" in said:
         return "以 % 开头的文字请用引号括起来"
-    if "sequence entries" in said or "block sequence" in said:
+    if lines[number].startswith(("...", "---")):
+        return "这一行请删去，简报里不用写 ... 和 ---"
+    if "sequence entries" in said and value.startswith("- "):
         return "列表的“- ”要另起一行，写在键的下一行"
     if "could not find expected ':'" in said:
         return f"“{_short(lines[number].strip())}”后面缺少英文冒号，或者这一行没有缩进到上一行的文字里"
     if "mapping values" in said and ": " in value:
         return "文字里有英文冒号加空格“: ”，请改成全角“：”，或者把整段文字用引号括起来"
-    if "'-' indicator" in said or "block collection" in said:
+    if "'-' indicator" in said or "block collection" in said or "sequence entries" in said:
         return "缩进没有对齐：这一行应与上面同级的“- ”或键对齐"
     return "缩进没有对齐，或者上一行没有写完：同级的键要从同一列开始，下一级多空两格"
 
@@ -81,6 +84,8 @@ def _layout(said: str, lines: list[str], number: int, value: str) -> str:
 def _bracket(line: str) -> str:
     if "{" in line and "，" in line:
         return "大括号 { } 里各项之间要用英文逗号加空格“, ”分开，这一行用了全角“，”；或者括号没有配对"
+    if " #" in line:
+        return "括号没有配对：“ #”后面的字被当作注释略去了，请把含 # 的文字用引号括起来"
     return "括号没有配对：[ ] 或 { } 少了一半，或者各项之间没有用英文逗号分开"
 
 

@@ -81,13 +81,14 @@ def parse(text: str, file: str, keys: frozenset[str]) -> Tree:
     """Parse one YAML document.
 
     Args:
-        text: the whole file, without byte order mark.
+        text: the whole file.
         file: named in every problem.
         keys: key names the file may hold; with them a full-width colon is told from one in a sentence.
 
     Raises:
         InvalidFile: not YAML; every line with a full-width colon after a key is named.
     """
+    text = text.removeprefix("\ufeff")
     problems = list(_found(_REFUSED, text, file, "有不能使用的字符 {}，请删去"))
     warnings = tuple(_found(_UNPRINTABLE, text, file, "有看不见的控制字符 {}，已略去"))
     clean = _REFUSED.sub("\ufffd", unprintable(text))
@@ -139,7 +140,7 @@ class _Builder:
             elif isinstance(event, yaml.ScalarEvent):
                 self.add(self.scalar(event))
             elif isinstance(event, yaml.AliasEvent):
-                self.add(Scalar("", _line(event)))
+                self.add(Scalar("*", _line(event)))
             elif isinstance(event, yaml.CollectionStartEvent):
                 self.open.append((event, []))
                 if len(self.open) > MAX_DEPTH:

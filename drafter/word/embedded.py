@@ -31,6 +31,7 @@ STORE_ID = "{6C0E6F0A-5B0B-5D86-9C55-0F6A5B1B7F3D}"  # of our data in any file; 
 STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 Role = Literal["title", "subtitle", "byline", "salutation", "body"]
+_HOLE = re.compile("(【待补：[^】]*】)")
 _SURROGATE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -51,12 +52,19 @@ def paragraphs(speech: Speech) -> list[Paragraph]:
     """The paragraphs a speech makes, in order, in characters that XML can hold; blank ones are left out."""
     main, sub = title.split_subtitle(speech.title)
     lines: list[tuple[Role, str]] = [("title", main), ("subtitle", sub), *(("byline", line) for line in speech.byline)]
-    found = [Paragraph(role, Block((Sentence((Span(text),)),))) for role, text in lines]
+    found = [Paragraph(role, Block((_line(text),))) for role, text in lines]
     if speech.salutation:
         found.append(Paragraph("salutation", Block((speech.salutation,))))
     found += [Paragraph("body", block) for block in speech.blocks]
     legal = (Paragraph(paragraph.role, _legal(paragraph.block)) for paragraph in found)
     return [paragraph for paragraph in legal if paragraph.block.text.strip()]
+
+
+def _line(text: str) -> Sentence:
+    """A line that is plain text in the model; its holes name the key to fill themselves: 【待补：日期】."""
+    pieces = (piece for piece in _HOLE.split(text) if piece)
+    holes = (Span(piece, Origin("brief", piece[4:-1]), True) if _HOLE.match(piece) else Span(piece) for piece in pieces)
+    return Sentence(tuple(holes))
 
 
 def speech_of(found: Iterable[Paragraph]) -> Speech:

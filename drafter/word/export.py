@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import groupby
 
 from drafter.speech import Sentence, Speech
 from drafter.word import embedded, layout, ooxml, package
@@ -89,12 +90,8 @@ def _title(element: Element, text: str) -> None:
 
 def _sentence(element: Element, sentence: Sentence, style: str, notes: Comments) -> None:
     """Runs of one sentence, and its comment: on the holes if it speaks of nothing else, else on the whole sentence."""
-    runs: list[tuple[str, bool]] = []
-    for span in sentence.spans:
-        if runs and runs[-1][1] == span.hole:
-            runs[-1] = (runs[-1][0] + span.text, span.hole)
-        elif span.text:
-            runs.append((span.text, span.hole))
+    spans = [span for span in sentence.spans if span.text]
+    runs = [("".join(span.text for span in same), hole) for hole, same in groupby(spans, lambda span: span.hole)]
     lines = comment_lines(sentence, notes.wanted) if runs else []
     holes = [index for index, (_, hole) in enumerate(runs) if hole]
     first, end = 0, len(runs) - 1

@@ -86,22 +86,32 @@ def _lines(parts: package.Parts, path: str) -> list[str]:
         body = ooxml.parse(parts[package.DOCUMENT])
     except etree.XMLSyntaxError:
         raise package.refusal(path, f"{package.DOCUMENT} 已损坏，读不通；请用 Word 或 WPS 打开后另存") from None
+    titles = _title_styles(parts)
     lines, open_line = [], ""
     for paragraph in body.iter(q("p")):
         if any(parent.tag in _GONE for parent in paragraph.iterancestors()):
             continue
-        open_line += _text(paragraph)
+        text = "".join(_characters(paragraph))
+        open_line += text.replace("\n", "") if _style(paragraph) in titles else text  # broken by hand, for looks
         if not _mark_is_gone(paragraph):
             lines.append(open_line)
             open_line = ""
     return [line for line in (*lines, open_line) if line.strip()]
 
 
-def _text(paragraph: Element) -> str:
+def _title_styles(parts: package.Parts) -> set[str]:
+    """Ids of the title's style: Word and WPS rename ids when they save, names stay."""
+    try:
+        styles = ooxml.parse(parts[package.STYLES])
+    except (KeyError, etree.XMLSyntaxError):
+        return {layout.TITLE}
+    names = {style.get(q("styleId")): style.find(q("name")) for style in styles.iter(q("style"))}
+    return {key for key, name in names.items() if name is not None and str(name.get(q("val"))).lower() == "title"}
+
+
+def _style(paragraph: Element) -> str:
     style = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
-    text = "".join(_characters(paragraph))
-    # the lines of a title are broken by hand and mean nothing
-    return text.replace("\n", "") if style is not None and style.get(q("val")) == layout.TITLE else text
+    return "" if style is None else str(style.get(q("val")))
 
 
 def _characters(element: Element) -> Iterator[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from drafter.word.layout import TITLE_CHARACTERS
 
 MAX_WIDTH = TITLE_CHARACTERS - 1  # characters a line; one to spare, faces differ
-MAX_TITLE = 100  # characters; a longer title is left to the word processor
+MAX_TITLE = 60  # characters; a longer title is left to the word processor
 SHORTEST = 2  # characters a line
 
 # Where a line may end, from good to bad: (price, what stands before the break, what stands after it).
@@ -21,17 +21,20 @@ _KIND = (
 _PLACES = (
     (0.0, r"[，；：。！？\s]|——", ""),
     (0.5, "", "暨"),
-    (1.0, "[会议上]的|同志", ""),
-    (1.0, "", rf"(?<!{_KIND[:2]})(?:{_KIND})*(?:大?会议?|例会)(?:暨|上|$)"),
+    (1.0, "上的|同志", ""),
+    (1.0, "", "(?<=[长记任席员])在"),
+    (1.0, "", rf"(?:{_KIND})*(?:大?会议?|例会)(?:暨|上|$)"),
     (1.5, "、", ""),
     (2.0, "", "(?:和(?![平谐睦解])|与(?!会)|及(?!时)|同(?![志时步心]))"),
     (3.0, "(?<!目)的(?![确士])", ""),
     (3.0, "关于|年度?|以来", ""),
 )
 _UNSURE = 8.0  # between two characters that no rule speaks of: perhaps inside a word
-_WORDS = re.compile(
-    "[A-Za-z0-9.%％]+|“[^”]{1,12}”|《[^》]{1,14}》|（[^）]{1,12}）|"
-    "会议|大会|讲话|发言|致辞|报告|工作|同志|全[国省市区县镇乡]|我[省市区县镇乡]|中国|共产党|委员会|常委|"
+_WORDS = (  # kept whole; a string, for most titles fit one line and never need it
+    "[A-Za-z0-9.%％]+|“[^”]{1,12}”|《[^》]{1,14}》|（[^）]{1,12}）(?:会议)?|人民代表大会|政治协商会议|"
+    "党的[一二三四五六七八九十]+[届大](?:[一二三四五六七八九十]+中全会)?|第[一二三四五六七八九十0-9]+[届次]|"
+    "在全[国省市区县镇乡]|学习贯彻|会议|大会|讲话|发言|致辞|报告|工作|同志|全[国省市区县镇乡]|我[省市区县镇乡]|"
+    "中国|共产党|委员会|常委|"
     "乡村|振兴|巩固|拓展|脱贫|攻坚|成果|有效|衔接|经济|运行|分析|形势|安全|生产|生态|环境|保护|防灾|减灾|救灾|"
     "项目|建设|招商|引资|产业|工业|农业|农村|城市|更新|科技|创新|营商|改革|开放|民生|保障|教育|卫生|健康|文化|旅游|"
     "消费|财政|金融|基层|治理|党的|党建|党风|廉政|作风|纪律|督导|督查|考核|高质量|发展|推进|推动|动员|部署|重点|任务|"
@@ -40,7 +43,7 @@ _WORDS = re.compile(
     "总结|启动|仪式|座谈会|推进会|动员会|调度会|现场会|电视电话|书记|县长|市长|区长|镇长|主任|局长"
 )
 _NO_START = "，、；：。！？）》”’…—％%·的"
-_NO_END = "（《“‘"
+_NO_END = "（《“‘在和与暨"
 
 
 def title_lines(title: str) -> tuple[str, ...]:
@@ -75,8 +78,8 @@ def _width(text: str) -> float:
 
 def _prices(title: str) -> dict[int, float]:
     """Price of each place where a line may end; places inside a known word are not for sale."""
-    closed = {place for word in _WORDS.finditer(title) for place in range(word.start() + 1, word.end())}
-    edges = {place for word in _WORDS.finditer(title) for place in word.span()}
+    closed = {place for word in re.finditer(_WORDS, title) for place in range(word.start() + 1, word.end())}
+    edges = {place for word in re.finditer(_WORDS, title) for place in word.span()}
     prices = {
         place: _UNSURE / 2 if place in edges else _UNSURE
         for place in range(1, len(title))
@@ -95,21 +98,21 @@ def _best(title: str, prices: dict[int, float], count: int) -> tuple[float, tupl
     mean = _width(title) / count
 
     @cache
-    def rest(start: int, lines: int, before: float, earlier: float) -> tuple[float, tuple[int, ...]] | None:
-        """The lines from `start` on; `before` and `earlier` are the widths of the last two lines above, 0: none."""
+    def rest(start: int, lines: int, above: float, shrinking: bool) -> tuple[float, tuple[int, ...]] | None:
+        """The lines from `start` on; `above` is the width of the line before, `shrinking`: it was a shorter one."""
         options = []
         for end in [len(title)] if lines == 1 else [place for place in prices if place > start]:
             width = _width(title[start:end])
             if not SHORTEST <= width <= MAX_WIDTH:
                 continue
-            tail = (0.0, ()) if lines == 1 else rest(end, lines - 1, width, before)
+            tail = (0.0, ()) if lines == 1 else rest(end, lines - 1, width, width < above)
             if tail is None:
                 continue
             cost = (width - mean) ** 2 / mean + (prices[end] if lines > 1 else 0.0)
             cost += 4 if width < 4 else 0
-            cost += 3 if earlier > before < width else 0  # an hourglass
+            cost += 3 if shrinking and above < width else 0  # an hourglass
             options.append((cost + tail[0], (end, *tail[1]) if lines > 1 else ()))
         return min(options, default=None)
 
-    best = rest(0, count, 0.0, 0.0)
+    best = rest(0, count, 0.0, False)
     return (best[0] + 3 * count, best[1]) if best else None

@@ -1,8 +1,9 @@
 """Phrase bank YAML ↔ Bank.
 
-A bank is one folder of YAML files. Files with 槽位 hold phrases; topics.yaml and terms.yaml hold 主题 and 提法. Several
-folders lie over one another: phrases add, an entry with a known id replaces it. What was read is kept as compiled JSON in
-the cache folder, keyed by the content of every file, so that drafting neither parses a thousand entries nor loads jieba.
+A bank is one folder of YAML files. Files with 槽位 hold phrases; topics.yaml and terms.yaml hold 主题 and 提法.
+Several folders lie over one another: phrases add, an entry with a known id replaces it. What was read is kept as
+compiled JSON in the cache folder, keyed by the content of every file, so that drafting neither parses a thousand
+entries nor loads jieba.
 """
 
 from __future__ import annotations
@@ -172,7 +173,9 @@ def load(folders: Sequence[Path]) -> Bank:
         _keep(cache, bank)
     if not any(phrase.usable for phrase in bank.phrases):
         names = "、".join(str(folder) for folder in folders)
-        raise DrafterError(f"{names}: 句库里没有可用的句子；先运行 drafter mine 旧稿文件夹，或不加 --bank-only 使用自带句库")
+        raise DrafterError(
+            f"{names}: 句库里没有可用的句子；先运行 drafter mine 旧稿文件夹，或不加 --bank-only 使用自带句库"
+        )
     return bank
 
 
@@ -218,7 +221,9 @@ def _with_words(bank: Bank) -> Bank:
     """Segment every phrase; the only place where a bank needs jieba."""
     from drafter.words import content_words
 
-    return replace(bank, phrases=tuple(replace(p, words=content_words(VARIABLE.sub("，", p.text))) for p in bank.phrases))
+    return replace(
+        bank, phrases=tuple(replace(p, words=content_words(VARIABLE.sub("，", p.text))) for p in bank.phrases)
+    )
 
 
 def phrase_id(slot: str, sentence: str) -> str:

@@ -36,7 +36,11 @@ def decode(data: bytes, path: str) -> Text:
     Raises:
         InvalidFile: no encoding fits; a nearly valid UTF-8 text counts as damaged rather than as GB18030 mojibake.
     """
-    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
             with contextlib.suppress(UnicodeDecodeError):
                 return Text(path, data[len(mark) :].decode(name), name[:6].rstrip("-"))
@@ -64,7 +68,9 @@ def _bare_utf16(data: bytes) -> str:
     for name in ("utf-16-le", "utf-16-be"):
         with contextlib.suppress(UnicodeDecodeError):
             text = data.decode(name)
-            usual = sum(c in "\t\n\r" or " " <= c <= "~" or "一" <= c <= "龥" or c in "，。、：；！？“”（）　" for c in text)
+            usual = sum(
+                c in "\t\n\r" or " " <= c <= "~" or "一" <= c <= "龥" or c in "，。、：；！？“”（）　" for c in text
+            )
             if usual > 0.95 * len(text) and ("\n" in text or "。" in text or "," in text or "，" in text):
                 return text
     return ""
@@ -76,7 +82,9 @@ def _damaged(path: str, data: bytes, name: str) -> InvalidFile:
         data.decode(name)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-    return InvalidFile([Problem(path, line, "", "文字已损坏，按 UTF-8、UTF-16、GB18030 都读不通；请用原来的软件另存为 UTF-8")])
+    return InvalidFile(
+        [Problem(path, line, "", "文字已损坏，按 UTF-8、UTF-16、GB18030 都读不通；请用原来的软件另存为 UTF-8")]
+    )
 
 
 def read_bytes(path: Path) -> bytes:
@@ -114,7 +122,7 @@ def suggest_sibling(path: Path) -> str:
 
 
 def read_text(path: Path) -> Text:
-    """Decode one text file (see `decode`); line ends become \\n only for the caller's own eyes: the text is verbatim.
+    """Decode one text file (see `decode`); the text is verbatim, line ends included.
 
     Raises:
         InvalidFile: missing, a folder, not readable, damaged.

@@ -102,7 +102,9 @@ class Block:
 
     sentences: tuple[Sentence, ...]
     level: int = 0  # 1-4: a heading of that level (one sentence); 0: a paragraph
-    number: str = ""  # heading or run-in number as printed, "一、" "（二）" "一是"; it is the head of the first sentence's text
+    number: str = (
+        ""  # heading or run-in number as printed, "一、" "（二）" "一是"; it is the head of the first sentence's text
+    )
     run_in: int = 0  # 2-4: the first sentence is a run-in heading of that level; 0: none
 
     @property
@@ -134,7 +136,7 @@ class Speech:
 
     @property
     def characters(self) -> int:
-        """Length as 篇幅 counts it: headings and paragraphs after the 称谓, punctuation and holes in, white space out."""
+        """Length as 篇幅 counts it: what follows the 称谓, punctuation and holes in, white space out."""
         return sum(len("".join(block.text.split())) for block in self.blocks)
 
     def to_text(self) -> str:

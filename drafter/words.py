@@ -6,11 +6,19 @@ import logging
 from functools import lru_cache
 from typing import Any
 
-# words that say nothing about what a sentence is about
-COMMON = frozenset(
-    "工作 我们 一个 没有 不能 不是 就是 可以 已经 还是 什么 怎么 自己 这个 这件 事情 时候 地方 部门 单位 同志 大家 进行 "
-    "做好 抓好 加强 推进 推动 落实 全面 进一步 坚持 确保 切实 认真 积极 重点 问题 情况 要求 方面 各级 以及 通过 必须".split()
-)
+import yaml
+
+from drafter import files
+
+
+def _read(key: str) -> frozenset[str]:
+    data = yaml.safe_load(files.read_text(files.shipped("phrasebanks") / "matching.yaml").text)
+    return frozenset(data[key])
+
+
+@lru_cache(maxsize=1)
+def _empty_words() -> frozenset[str]:
+    return _read("虚词")
 
 
 @lru_cache(maxsize=1)
@@ -32,5 +40,5 @@ def cut(text: str) -> list[str]:
 
 def content_words(text: str) -> tuple[str, ...]:
     """Distinct Chinese words of two characters and more that carry meaning, in order of first appearance."""
-    words = (word for word in cut(text) if len(word) > 1 and word not in COMMON and "一" <= word[0] <= "龥")
+    words = (word for word in cut(text) if len(word) > 1 and word not in _empty_words() and "一" <= word[0] <= "龥")
     return tuple(dict.fromkeys(words))

@@ -1,7 +1,7 @@
 """Choosing phrases: which ones may stand in a place, which fits best, and all places of a draft together.
 
-Ties are broken by a hash of seed, place and phrase id, never by drawing order: a phrase added for one move, or a fact added to
-one point, leaves the choices elsewhere as they were.
+Ties are broken by a hash of seed, place and phrase id, never by drawing order: a phrase added for one move, or a fact
+added to one point, leaves the choices elsewhere as they were.
 """
 
 from __future__ import annotations
@@ -89,6 +89,7 @@ class Chooser:
     bank: Bank
     setting: Setting
     neutral: dict[str, Bound]
+    ordinary: frozenset[str] = frozenset()  # words too common to tie one sentence to another
     filled: dict[int, Filled] = field(default_factory=dict)  # by id(want)
     _ids: set[str] = field(default_factory=set)
     _openings: set[str] = field(default_factory=set)
@@ -102,6 +103,8 @@ class Chooser:
             want: the place.
             room: characters that are left; None: any number.
         """
+        if want.after and "做法" in want.roles:
+            want.context = self.filled[id(want.after)].text
         best: list[tuple[float, int, Phrase, Bound]] = []
         for phrase, score in self._fitting(want):
             spans = self._spans(want, phrase)
@@ -167,10 +170,12 @@ class Chooser:
         elif want.topic and want.move == "rationale" and not want.needs:
             score -= 4
         if phrase.cues:
-            lengths = [len(cue) for cue in phrase.cues if cue in want.context]
-            if not lengths:
+            found = [len(cue) for cue in phrase.cues if cue in want.context and cue not in self.ordinary]
+            weak = any(cue in want.context for cue in phrase.cues)
+            if not found and (want.after or not weak):
                 return None
-            score += 2 + max(lengths)
+            score += 2 + max(found) if found else 0
+            score += 0.5 * min(4, sum(word in want.context for word in phrase.words))
         elif want.context and want.move == "measure":
             return None  # what follows a measure must take up a word of it
         if want.longest and len(VARIABLE.sub("", phrase.text)) > want.longest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from drafter import files, level, numbering
@@ -15,7 +15,7 @@ from drafter.writing import forms, outline
 from drafter.writing.choose import Chooser, Setting, rendered, solve, tie
 from drafter.writing.headings import choose_headings
 from drafter.writing.loops import Loops, match
-from drafter.writing.want import Bound, Filled, Passage, Want
+from drafter.writing.want import Bound, Filled, Passage
 from drafter.writing.weave import Weaver
 
 LONGEST = 80  # characters of a sentence that can still be read in one breath
@@ -51,7 +51,8 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int) -> Draft:
     """
     plan = outline.render(outline_file, brief)
     topics = tuple(bank.topic(point.topic.text) for point in brief.points)
-    loops = match(brief, bank, _ordinary())
+    ordinary = _ordinary()
+    loops = match(brief, bank, ordinary)
     headings = choose_headings(brief, bank, topics, seed)
     neutral = _neutral(brief)
     weaver = Weaver(brief, bank, loops, headings.headings, topics, neutral)
@@ -59,25 +60,30 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int) -> Draft:
     if not passages:
         raise InvalidFile([Problem(str(outline_file), 0, "", "提纲什么也没有写出来")])
     wants = [want for passage in passages for want in passage.wants]
-    chooser = Chooser(bank, _setting(brief, seed), neutral)
+    chooser = Chooser(bank, _setting(brief, seed), neutral, ordinary)
     solution = solve(wants, chooser, brief.length)
     blocks = _blocks(passages, solution.filled, chooser)
     speech = Speech(brief.title.text, _byline(brief), _salutation(brief, bank), tuple(blocks))
-    return _checked(brief, Draft(
-        speech, plan.name, seed, brief.length, solution.short_of, loops, mould=headings.mould.id if headings.mould else ""
-    ))
+    return _checked(
+        brief,
+        Draft(
+            speech,
+            plan.name,
+            seed,
+            brief.length,
+            solution.short_of,
+            loops,
+            mould=headings.mould.id if headings.mould else "",
+        ),
+    )
 
 
 def _checked(brief: Brief, draft: Draft) -> Draft:
     """Add what can be told only from the finished text."""
-    from dataclasses import replace
-
     speech = draft.speech
     whole = speech.title + "\n" + "\n".join(speech.byline) + "\n" + "".join(s.text + "\n" for s in speech.sentences())
     flat = whole.replace("\n", "")
-    unused = tuple(
-        f"{fact.path}：{fact.text}" for fact in brief.facts() if fact.text.rstrip(forms.STOPS) not in flat
-    )
+    unused = tuple(f"{fact.path}：{fact.text}" for fact in brief.facts() if fact.text.rstrip(forms.STOPS) not in flat)
     long = tuple(s.text for s in speech.sentences() if len(s.text) > LONGEST)
     holes = tuple(
         (span.origin.ref if span.origin else "", span.text)
@@ -184,7 +190,9 @@ def _sentences(found: Filled, spans: Bound, chooser: Chooser) -> list[Sentence]:
     parts = split_sentences(text) if want.move != "heading" or text.endswith("。") else (text,)
     values = chooser.neutral | want.may | want.needs
     others = tuple(
-        "".join(span.text for span in rendered(other, values)) for other in found.others if other.variables <= values.keys()
+        "".join(span.text for span in rendered(other, values))
+        for other in found.others
+        if other.variables <= values.keys()
     )
     result = []
     for index, piece in enumerate(_cut(spans, [len(part) for part in parts])):
@@ -195,8 +203,6 @@ def _sentences(found: Filled, spans: Bound, chooser: Chooser) -> list[Sentence]:
 
 def _cut(spans: Bound, lengths: list[int]) -> list[Bound]:
     """Spans regrouped into pieces of the given lengths."""
-    from dataclasses import replace
-
     pieces: list[Bound] = []
     rest = list(spans)
     for length in lengths:
@@ -221,6 +227,3 @@ def _ordinary() -> frozenset[str]:
     path = files.shipped("phrasebanks") / "matching.yaml"
     data = yaml.load(files.read_text(path).text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return frozenset(data["常见词"])
-
-
-_ = Want

@@ -1,4 +1,4 @@
-"""Facts in the forms a sentence takes them: lists, indicators, deadlines, counts. Words of the brief stay as they are."""
+"""Facts in the forms a sentence takes them: lists, indicators, deadlines, counts. The brief's words stay."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def joined(values: Sequence[Bound], between: str = "、", last: str = "") -> Bou
 
 
 def listed(values: Sequence[Bound]) -> Bound:
-    """"一是…；二是…", with full stops between when it is too long for one breath."""
+    """ "一是…；二是…", with full stops between when it is too long for one breath."""
     numbered = [(glue(numbering.item(index, "是")), *value) for index, value in enumerate(values, 1)]
     short = sum(map(width, numbered)) <= _ONE_BREATH
     return joined(numbered, "；" if short else "。")
@@ -66,12 +66,12 @@ def in_breaths(values: Sequence[Bound], between: str = "，") -> list[Bound]:
 
 
 def counted(number: int, word: str, how: str) -> Bound:
-    """"三点": a number of things the brief lists; two is 两."""
-    return (derived(numbering.count(number) + word, how),)
+    """ "三点": a number of things the brief lists; two is 两."""
+    return (derived(("两" if number == 2 else numbering.chinese(number)) + word, how),)
 
 
 def before(deadline: Fact) -> Bound | None:
-    """"3月底前" for a date one can add 前 to, or one that has it; None: say it another way."""
+    """ "3月底前" for a date one can add 前 to, or one that has it; None: say it another way."""
     text = deadline.text.rstrip(STOPS)
     origin = Origin("brief", deadline.path)
     if _UNBOUNDED.search(text):
@@ -82,7 +82,7 @@ def before(deadline: Fact) -> Bound | None:
 
 
 def indicator(one: Achievement, plain: bool = False) -> Bound:
-    """"地区生产总值完成186.4亿元，增长6.1%，居全市第2位"; `plain` leaves out 完成."""
+    """ "地区生产总值完成186.4亿元，增长6.1%，居全市第2位"; `plain` leaves out 完成."""
     assert one.indicator
     spans: list[Span] = list(said(one.indicator))
     following = False
@@ -129,7 +129,9 @@ def meeting_name(brief: Brief) -> Bound:
     """会议.名称, or what stands between 在 and 上的 in the title; empty: neither."""
     if brief.meeting.name:
         return said(brief.meeting.name)
-    if found := re.match(r"^(?:.*?)在(.{3,40}?(?:会议|大会|座谈会|推进会|动员会|部署会|仪式|会))上的", brief.title.text):
+    if found := re.match(
+        r"^(?:.*?)在(.{3,40}?(?:会议|大会|座谈会|推进会|动员会|部署会|仪式|会))上的", brief.title.text
+    ):
         return (Span(found.group(1), Origin("brief", brief.title.path)),)
     return ()
 

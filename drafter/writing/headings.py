@@ -14,7 +14,13 @@ from drafter.writing.choose import tie
 from drafter.writing.want import Bound
 
 _FIXED_START = 4  # characters all headings may share at their head; more would read like one heading said again
-_SHAPES = {"短语一": "[一-龥]{3}", "短语二": "[一-龥]{3}", "目标语": "[一-龥]{4}", "动宾": "[一-龥]{5,9}", "要求": "[一-龥]{4}"}
+_SHAPES = {
+    "短语一": "[一-龥]{3}",
+    "短语二": "[一-龥]{3}",
+    "目标语": "[一-龥]{4}",
+    "动宾": "[一-龥]{5,9}",
+    "要求": "[一-龥]{4}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,9 @@ def _merit(mould: Phrase, filled: tuple[Bound, ...]) -> float:
     return (0 if mould.role == "通用" else 2) - (1 if longest > 26 else 0) - (1 if "尾" in known else 0)
 
 
-def _fill(mould: Phrase, points: Sequence[Point], topics: Sequence[Topic | None], seed: int) -> tuple[Bound, ...] | None:
+def _fill(
+    mould: Phrase, points: Sequence[Point], topics: Sequence[Topic | None], seed: int
+) -> tuple[Bound, ...] | None:
     """The mould filled for every point; None: a topic lacks what it asks for, or two headings would be alike."""
     literal = VARIABLE.split(mould.text)
     if len(literal[0]) > _FIXED_START and len(points) > 1:
@@ -95,7 +103,13 @@ def _values(
         values["尾"] = (Span(tail, Origin("phrase", mould.id)),)
     if topic:
         how = f"{point.path}.主题：{point.topic}"
-        pools = (("短语一", topic.shorts[:1]), ("短语二", topic.shorts[1:]), ("目标语", topic.aims), ("动宾", topic.acts), ("要求", topic.demands))
+        pools = (
+            ("短语一", topic.shorts[:1]),
+            ("短语二", topic.shorts[1:]),
+            ("目标语", topic.aims),
+            ("动宾", topic.acts),
+            ("要求", topic.demands),
+        )
         for name, pool in pools:
             free = [word for word in pool if word not in used]
             if name in VARIABLE.findall(mould.text) and free:
@@ -117,7 +131,9 @@ def _following(text: str, point: Point, topic: Topic | None, moulds: Sequence[Ph
         for short in topic.shorts:
             if text.startswith(short):
                 clauses = len(re.findall("[，、]", text))
-                return [m for m in moulds if m.text.startswith("{{ 短语一") and len(re.findall("[，、]", m.text)) == clauses]
+                return [
+                    m for m in moulds if m.text.startswith("{{ 短语一") and len(re.findall("[，、]", m.text)) == clauses
+                ]
     clauses = text.count("，")
     return [mould for mould in moulds if mould.text.count("，") == clauses]
 

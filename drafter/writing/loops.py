@@ -1,4 +1,4 @@
-"""Loops: which measure answers a problem, which measure uses an opportunity. What the front half opens, a point closes."""
+"""Loops: what the front half opens (problems, opportunities), a measure of some point takes up again."""
 
 from __future__ import annotations
 
@@ -50,7 +50,11 @@ def shared(one: str, other: str, ordinary: frozenset[str]) -> float:
     start = 0
     while start < len(one) - 1:
         length = 0
-        while start + length < len(one) and one[start : start + length + 1] in rest and "一" <= one[start + length] <= "龥":
+        while (
+            start + length < len(one)
+            and one[start : start + length + 1] in rest
+            and "一" <= one[start + length] <= "龥"
+        ):
             length += 1
         if length < 2:
             start += 1
@@ -68,8 +72,8 @@ def shared(one: str, other: str, ordinary: frozenset[str]) -> float:
 def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
     """Find for each problem and opportunity the measure that takes it up.
 
-    A 对策 or 抓手 of the brief answers by itself and stands in the point nearest in words; otherwise the measure that shares
-    most words answers. Below a threshold nothing does: the loop ends in a hole at the point nearest in topic.
+    A 对策 or 抓手 of the brief answers by itself and stands in the point nearest in words; otherwise the measure that
+    shares most words answers. Below a threshold nothing does: the loop ends in a hole at the point nearest in topic.
     """
     loops = Loops()
     review = brief.review

@@ -1,7 +1,7 @@
 """Outlines: Jinja templates that say which moves follow one another. Rendering one with a brief gives a plan.
 
-Jinja sees only marks. A value of the brief, a request for a phrase, a heading: each is printed as two noncharacters with a
-number between them, so that nothing inside a value can ever be taken for structure or for template code.
+Jinja sees only marks. A value of the brief, a request for a phrase, a heading: each is printed as two noncharacters
+with a number between them, so that nothing inside a value can ever be taken for structure or for template code.
 """
 
 from __future__ import annotations
@@ -147,7 +147,15 @@ def render(path: Path, brief: Brief) -> Plan:
             pieces.append(piece)
     except TemplateSyntaxError as error:
         raise InvalidFile([Problem(str(path), error.lineno, "", f"提纲语法有错：{error.message}")]) from None
-    except (TemplateRuntimeError, UndefinedError, SecurityError, TypeError, ValueError, KeyError, OverflowError) as error:
+    except (
+        TemplateRuntimeError,
+        UndefinedError,
+        SecurityError,
+        TypeError,
+        ValueError,
+        KeyError,
+        OverflowError,
+    ) as error:
         raise InvalidFile([Problem(str(path), _line_of(error), "", f"提纲运行出错：{_in_words(error)}")]) from None
     except RecursionError:
         raise InvalidFile([Problem(str(path), 0, "", "提纲嵌套太深")]) from None

@@ -1,4 +1,4 @@
-"""One 意见 as an argument: reason → target → how many things → each thing with owner and date → how it is held to account."""
+"""One 意见 as an argument: reason, target, how many things, each with owner and date, how it is held to account."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from drafter.speech import Origin, Span
 from drafter.writing import derive, forms
 from drafter.writing.loops import Loop
 from drafter.writing.plan import Measures, Request
-from drafter.writing.want import MUST, Bound, Passage, Want
+from drafter.writing.want import Bound, Passage, Want
 
 if TYPE_CHECKING:
     from drafter.writing.weave import Weaver
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SLOT = "three_opinions"
 NEEDED, USUAL, ROOM, MORE, LAST = 1, 2, 3, 4, 5
 _LONG = 58  # characters of a measure from which owner and date get a sentence of their own
-_BANK_ITEMS = 12  # items of the bank one point may take at most
+_MOST_ITEMS = 8  # items of one point, the brief's own included, beyond which the bank adds none
 _USUAL_ITEMS = 3  # items a point without measures holds when nothing is said of 篇幅
 _SEVERAL = re.compile(r"[、，,和及与]")
 _UNIT = re.compile(r"(局|委|办|部|院|厅|镇|乡|街道|公司|中心|单位|政府|牵头|负责)")
@@ -52,7 +52,9 @@ class PointWeaver:
         point = self._point(index)
         if point.why:
             value = forms.said(point.why)
-            self.draft.add(self._want(index, "意义", "rationale", ("意义引",), needs={"意义": value}, words=(*value, Span("。"))))
+            self.draft.add(
+                self._want(index, "意义", "rationale", ("意义引",), needs={"意义": value}, words=(*value, Span("。")))
+            )
             self.draft.add(self._want(index, "道理", "rationale", ("", "道理"), tier=ROOM, rank=index))
         else:
             self.draft.add(self._want(index, "道理", "rationale", ("", "道理"), tier=NEEDED))
@@ -65,7 +67,9 @@ class PointWeaver:
             return
         if not point.goal:
             if not point.measures and (gap := draft.hole(f"{point.path}.目标", f"{point.topic}的目标")):
-                draft.add(self._want(index, "目标", "measure", ("目标",), needs={"目标": gap}, words=(*gap, Span("。"))))
+                draft.add(
+                    self._want(index, "目标", "measure", ("目标",), needs={"目标": gap}, words=(*gap, Span("。")))
+                )
             return
         value = forms.said(point.goal)
         draft.add(self._want(index, "目标", "measure", ("目标",), needs={"目标": value}, words=(*value, Span("。"))))
@@ -98,11 +102,11 @@ class PointWeaver:
         point, draft = self._point(index), self.draft
         key = f"举措[{position}]"
         text = "，".join(str(fact) for fact in (measure.point, measure.detail) if fact)
-        opener = Want("", SLOT, "measure")
-        for loop in draft.loops.at(index, position):
-            opener = self._take_up(index, loop, group, opener.key == "")
-            draft.add(opener)
-        for want in self._fact(index, key, measure, group, heads=opener.key == ""):
+        lead: Bound = (*forms.said(measure.point), Span("。")) if measure.point and measure.detail else ()
+        places = [self._take_up(index, loop, group) for loop in draft.loops.at(index, position)]
+        places += self._fact(index, key, measure, group)
+        places[0].heads, places[0].lead = True, lead
+        for want in places:
             draft.add(want)
         counted = derive.share_of_goal(measure.detail, point) if measure.detail else None
         if counted:
@@ -114,14 +118,12 @@ class PointWeaver:
         draft.add(self._want(index, f"{key}.界限", "measure", ("界限",), context=text, tier=ROOM, rank=rank))
         draft.add(self._want(index, f"{key}.做法二", "measure", ("做法",), context=text, tier=MORE, rank=rank))
 
-    def _take_up(self, index: int, loop: Loop, group: str, heads: bool) -> Want:
-        """"前面讲到……": a problem or opportunity named again where its answer stands."""
+    def _take_up(self, index: int, loop: Loop, group: str) -> Want:
+        """ "前面讲到……": a problem or opportunity named again where its answer stands."""
         role, name = ("呼应机遇", "机遇简") if loop.opportunity else ("呼应问题", "问题简")
         short = forms.first_clause(loop.pair.text)
         key = f"呼应.{loop.pair.path}"
-        return self._want(
-            index, key, "measure", (role,), needs={name: short}, words=(*short, Span("。")), items=group, heads=heads
-        )
+        return self._want(index, key, "measure", (role,), needs={name: short}, words=(*short, Span("。")), items=group)
 
     def _open_end(self, index: int, loop: Loop) -> None:
         """A loop the brief answers by 对策/抓手, or does not answer: then a hole says what is missing."""
@@ -129,9 +131,7 @@ class PointWeaver:
         short = forms.first_clause(loop.pair.text)
         key = f"呼应.{loop.pair.path}"
         answer = loop.pair.answer
-        role, name, answered = (
-            ("呼应机遇", "机遇简", "抓手") if loop.opportunity else ("呼应问题", "问题简", "对策")
-        )
+        role, name, answered = ("呼应机遇", "机遇简", "抓手") if loop.opportunity else ("呼应问题", "问题简", "对策")
         if answer:
             value = forms.said(answer)
             needs = {name: short, answered: value}
@@ -148,26 +148,24 @@ class PointWeaver:
         if gap:
             draft.add(self._want(index, f"{key}.待补", "measure", (), words=(*gap, Span("。"))))
 
-    def _fact(self, index: int, key: str, measure: Measure, group: str, heads: bool) -> list[Want]:
+    def _fact(self, index: int, key: str, measure: Measure, group: str) -> list[Want]:
         """The measure itself, woven with owner and date as far as one breath allows."""
         fact = measure.detail or measure.point
         assert fact
-        lead: Bound = ()
-        if measure.point and measure.detail:
-            lead = (*forms.said(measure.point), Span("。"))
         value = forms.said(fact)
         ends_sentence = any(mark in fact.text.rstrip(forms.STOPS) for mark in "。！？")
         details = self._details(measure, fact, f"{self._point(index).path}.{key}")
         crowded = ends_sentence or forms.width(value) + sum(map(forms.width, details.values())) > _LONG + 12
-        common = {"items": group, "heads": heads, "lead": lead}
         if crowded and details:
-            bare = self._want(index, key, "measure", (), words=(*value, Span("。")), **common)
+            bare = self._want(index, key, "measure", (), words=(*value, Span("。")), items=group)
             after = self._want(index, f"{key}.交代", "measure", ("编织后",), needs=details, words=_in_order(details))
             return [bare, after]
         if crowded:
-            return [self._want(index, key, "measure", (), words=(*value, Span("。")), **common)]
+            return [self._want(index, key, "measure", (), words=(*value, Span("。")), items=group)]
         words = (*value, *((Span("，"), *_in_order(details)) if details else (Span("。"),)))
-        return [self._want(index, key, "measure", ("编织",), needs={"举措": value, **details}, words=words, **common)]
+        return [
+            self._want(index, key, "measure", ("编织",), needs={"举措": value, **details}, words=words, items=group)
+        ]
 
     def _details(self, measure: Measure, fact: Fact, path: str) -> dict[str, Bound]:
         """Variables for owner and date; what the measure already says is not said twice."""
@@ -175,10 +173,8 @@ class PointWeaver:
         if measure.owner and measure.owner.text not in fact.text:
             several = bool(_SEVERAL.search(measure.owner.text))
             found["责任单位" if several else "牵头单位"] = forms.said(measure.owner)
-        elif not measure.owner and re.search(r"[\d０-９]", fact.text) and not _UNIT.search(fact.text):
-            what = "牵头单位" if measure.deadline or re.search(r"(月|底|年|日)前?", fact.text) else "牵头单位和时限"
-            if gap := self.draft.hole(f"{path}.责任", what):
-                found["责任单位"] = gap
+        elif self._wants_owner(measure, fact) and (gap := self.draft.hole(f"{path}.责任", "牵头单位")):
+            found["责任单位"] = gap
         if measure.deadline and measure.deadline.text.rstrip(forms.STOPS).removesuffix("前") not in fact.text:
             early = forms.before(measure.deadline)
             if early:
@@ -187,22 +183,31 @@ class PointWeaver:
                 found["时限"] = forms.said(measure.deadline)
         return found
 
+    @staticmethod
+    def _wants_owner(measure: Measure, fact: Fact) -> bool:
+        """Whether a listener would ask who does it: a figure, and nobody named."""
+        return not measure.owner and bool(re.search(r"[\d０-９]", fact.text)) and not _UNIT.search(fact.text)
+
     def _bank_items(self, element: Measures, index: int, group: str) -> None:
-        """Ways of working from the bank, as items of their own: all there is for a bare 主题, filler for a short draft."""
+        """Ways of working from the bank, as items of their own: all there is for a bare 主题, filler for a short draft.
+
+        A longer speech first says more about each item, then adds items: a list of ten is no speech.
+        """
         point, draft = self._point(index), self.draft
         own = len(point.measures)
-        for number in range(_BANK_ITEMS):
-            usual = own == 0 and number < _USUAL_ITEMS
-            tier = NEEDED if usual else ROOM if own == 0 and number < _USUAL_ITEMS + 2 else MORE if own + number < 5 else LAST
+        usual = _USUAL_ITEMS if own == 0 else 0
+        for number in range(max(0, _MOST_ITEMS - own)):
+            rank = (own + number) * 10 + index
+            tier = NEEDED if number < usual else MORE if own + number < _USUAL_ITEMS + 1 else LAST
             self._break(element, index)
             item = self._want(
-                index, f"列项{number}", "measure", ("列项",), tier=tier, rank=(own + number) * 10 + index, items=group, heads=True
+                index, f"列项{number}", "measure", ("列项",), tier=tier, rank=rank, items=group, heads=True
             )
             draft.add(item)
-            more = self._want(
-                index, f"列项{number}.检查", "measure", ("检查",), tier=LAST, rank=(own + number) * 10 + index, after=item
+            more = max(ROOM, tier)
+            draft.add(
+                self._want(index, f"列项{number}.做法", "measure", ("做法",), tier=more, rank=rank + 5, after=item)
             )
-            draft.add(more)
 
     def _safeguard(self, index: int, role: str) -> None:
         """How the point is held to account: the brief's own words first."""
@@ -217,6 +222,7 @@ class PointWeaver:
             draft.add(self._want(index, "督导", "safeguard", ("", "督导"), tier=ROOM, rank=index))
         else:
             draft.add(self._want(index, "检查", "measure", ("检查",), tier=USUAL, rank=index))
+            draft.add(self._want(index, "检查二", "measure", ("检查",), tier=LAST, rank=index))
             draft.add(self._want(index, "督导", "safeguard", ("", "督导"), tier=USUAL, rank=index))
 
 
@@ -237,6 +243,3 @@ def _in_order(details: dict[str, Bound]) -> Bound:
         else:
             spans += [Span("时间要求是"), *value]
     return (*spans, Span("。"))
-
-
-_ = MUST

@@ -31,7 +31,7 @@ class Want:
     lead: Bound = ()  # said before the phrase: the 要点 of a measure
     heads: bool = False  # opens an item of `items`; otherwise it continues one
     counts: str = ""  # needs the number of items of that enumeration: holds only if there are two or more
-    after: Want | None = None  # stands only if that one stands
+    after: Want | None = None  # stands only if that one stands; a 做法 takes up a word of what that one says
     longest: int = 0  # 0: any length; else the phrase may have at most that many characters beyond its facts
 
 

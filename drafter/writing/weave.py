@@ -88,7 +88,9 @@ class Weaver:
                 n = numbers[element.level] = numbers.get(element.level, 0) + 1
                 for deeper in range(element.level + 1, 5):
                     numbers[deeper] = 0
-                number = numbering.heading_number(element.level, n) if not element.run_in else _run_in(element.run_in, n)
+                number = (
+                    numbering.heading_number(element.level, n) if not element.run_in else _run_in(element.run_in, n)
+                )
                 current = self.passages[-1]
                 current.number = number
                 if element.run_in:
@@ -141,9 +143,8 @@ class Weaver:
             if meeting.purpose:
                 needs = {"会议任务": forms.said(meeting.purpose)}
                 if meeting.name:
-                    self._either(Want("会议.任务", "opening", "purpose", ("任务",), needs | may), needs)
-                else:
-                    self.add(Want("会议.任务", "opening", "purpose", ("任务",), needs, may))
+                    needs |= may
+                self.add(Want("会议.任务", "opening", "purpose", ("任务",), needs, may))
             else:
                 may |= self._topics_named()
                 needs = {"会议名称": name} if meeting.name else {}
@@ -157,18 +158,16 @@ class Weaver:
             for fact in meeting.verbatim:
                 self.add(Want(fact.path, "opening", "purpose", words=(Span(fact.text, Origin("brief", fact.path)),)))
 
-    def _either(self, want: Want, fewer: dict[str, Bound]) -> None:
-        """A place that should hold all its facts; if the bank has no such phrase, those of `fewer` and the rest said bare."""
-        want.may = {}
-        self.add(want)
-
     def _topics_named(self) -> dict[str, Bound]:
         points = self.brief.points
         names = forms.joined([forms.said(point.topic) for point in points], "、", "和")
         named = {"主题列": names}
         shorts = [topic.shorts[0] if topic and topic.shorts else "" for topic in self.topics]
         if all(shorts) and len(set(shorts)) == len(shorts) and 2 <= len(shorts) <= 5:
-            spans = [(Span(short, Origin("derived", f"{p.path}.主题：{p.topic}→{short}")),) for short, p in zip(shorts, points, strict=True)]
+            spans = [
+                (Span(short, Origin("derived", f"{p.path}.主题：{p.topic}→{short}")),)
+                for short, p in zip(shorts, points, strict=True)
+            ]
             named["主题短语"] = forms.joined(spans, "、")
         return named
 
@@ -200,9 +199,7 @@ class Weaver:
         count = request.count or len(self.brief.points)
         how = f"提纲：{count}部分" if request.count else f"意见{count}条"
         for variable, word in (("点数", "点"), ("点数个", "个")):
-            want = Want(
-                "引出.引出", "opening", "lead_in", ("引出",), {variable: forms.counted(count, word, how)}
-            )
+            want = Want("引出.引出", "opening", "lead_in", ("引出",), {variable: forms.counted(count, word, how)})
             if self._fits_any(want):
                 self.add(want)
                 return
@@ -290,7 +287,10 @@ class Weaver:
         ending = self.brief.ending.ending
         if ending:
             text = ending.text if ending.text[-1:] in "。！？!?." else ending.text + "！"
-            spans: Bound = (Span(ending.text, Origin("brief", ending.path)), *((Span("！"),) if text != ending.text else ()))
+            spans: Bound = (
+                Span(ending.text, Origin("brief", ending.path)),
+                *((Span("！"),) if text != ending.text else ()),
+            )
             self.passages.append(Passage("结尾", [Want("结尾.结语", "closing", "ending", words=spans)]))
 
 

@@ -1,0 +1,195 @@
+"""The command line: one command, one job; progress, exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafter import __version__
+from drafter.errors import DrafterError
+
+DONE, FINDINGS, CANNOT_RUN = 0, 1, 2
+
+app = typer.Typer(
+    help="drafter：一页简报写成一篇讲话稿。离线，不编造，每句话都有来历。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+outlines = typer.Typer(help="提纲：有哪些、什么样。", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(outlines, name="outline")
+
+BankFolder = Annotated[
+    Path | None, typer.Option("--bank", help="自己的句库文件夹，叠在自带句库上面（默认 ./phrasebanks）")
+]
+BankOnly = Annotated[Path | None, typer.Option("--bank-only", help="只用这个句库文件夹，不用自带句库")]
+Templates = Annotated[Path | None, typer.Option("--templates", help="自己的提纲文件夹（默认 ./templates）")]
+
+
+@contextmanager
+def user_errors() -> Iterator[None]:
+    """Show what the user can put right as it is; anything else keeps its traceback."""
+    try:
+        yield
+    except DrafterError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(CANNOT_RUN) from None
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"drafter {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="版本")] = False,
+) -> None:
+    """drafter：一页简报写成一篇讲话稿。离线，不编造，每句话都有来历。"""
+
+
+@app.command()
+def init(
+    file: Annotated[Path, typer.Argument(help="写到哪里")] = Path("brief.yaml"),
+    outline: Annotated[str, typer.Option("--outline", help="按哪个提纲的样子写")] = "三点意见",
+    ask: Annotated[bool, typer.Option("--ask", help="一问一答，答完写好")] = False,
+) -> None:
+    """写一份带说明的简报样子，照着改。"""
+    from drafter.jobs import init as job
+
+    with user_errors():
+        written = job.write(file, outline, (lambda question: str(typer.prompt(question, default=""))) if ask else None)
+        typer.echo(f"{written}：改好以后运行 drafter new {written}")
+
+
+@app.command()
+def new(
+    brief: Annotated[Path, typer.Argument(help="简报（YAML）")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="写到哪里（默认与简报同名 .docx）")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", help="种子：换一个数，换一种写法")] = None,
+    variants: Annotated[int, typer.Option("--variants", min=1, max=20, help="一次写几篇不同的")] = 1,
+    outline: Annotated[str, typer.Option("--outline", help="提纲（优先于简报里的「提纲」）")] = "",
+    comments: Annotated[
+        str, typer.Option("--comments", help="批注：holes 待补和待核；all 另加来历和备选；none 不要")
+    ] = "holes",
+    clean: Annotated[
+        bool, typer.Option("--clean", help="送出去的版本：不带批注、来历、书签；仍有待补时返回 1")
+    ] = False,
+    text: Annotated[bool, typer.Option("--text", help="只把文字打到屏幕（或 -o 的文件）")] = False,
+    json: Annotated[bool, typer.Option("--json", help="把每句话和来历以 JSON 打到屏幕")] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有文件")] = False,
+    bank: BankFolder = None,
+    bank_only: BankOnly = None,
+    templates: Templates = None,
+) -> None:
+    """按简报写讲话稿（主要的活）。"""
+    from drafter import files
+    from drafter.brief_file import read_brief
+    from drafter.jobs import draft as job
+
+    with user_errors():
+        if comments not in ("holes", "all", "none"):
+            raise DrafterError(f"--comments {comments}: 只能是 holes、all 或 none")
+        wanted: job.Wanted = comments  # type: ignore[assignment]
+        one = read_brief(brief)
+        made = job.drafts(one, job.Folders.of(bank, templates, bank_only), name=outline, seed=seed, variants=variants)
+        target = output or brief.with_suffix(".txt" if text else ".docx")
+        if target.resolve() == brief.resolve():
+            raise DrafterError(f"{target}: 不能写在简报自己身上，请用 -o 换个名字")
+        found = []
+        for number, draft in enumerate(made, 1):
+            place = target if variants == 1 else target.with_stem(f"{target.stem}-{number}")
+            if text:
+                if output:
+                    files.write_text(place, draft.speech.to_text())
+                else:
+                    typer.echo(draft.speech.to_text(), nl=False)
+            elif not json or output:
+                job.save(place, job.to_docx(draft, one, comments=wanted, clean=clean), force=force)
+                if not json:
+                    typer.echo(f"{place}：{draft.speech.characters}字")
+            found.append(job.as_json(draft, str(place) if output or not json else ""))
+            for line in job.remarks(draft, one):
+                typer.echo(line, err=True)
+        if json:
+            import json as encoder
+
+            typer.echo(encoder.dumps(found[0] if variants == 1 else found, ensure_ascii=False, indent=2))
+        if clean and any(draft.holes for draft in made):
+            raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def parse(
+    file: Annotated[Path, typer.Argument(help="讲话稿（txt）")],
+    json: Annotated[bool, typer.Option("--json", help="以 JSON 打到屏幕")] = False,
+) -> None:
+    """看 drafter 怎样读一篇讲话：标题、每句的槽位和语步、网页残留。"""
+    from drafter import files
+    from drafter.jobs import parse as job
+    from drafter.reading import read
+
+    with user_errors():
+        text = files.read_text(file)
+        reading = read(text.text, str(file))
+        if json:
+            import json as encoder
+
+            typer.echo(encoder.dumps(job.as_json(reading), ensure_ascii=False, indent=2))
+        else:
+            typer.echo(job.as_text(reading))
+
+
+@app.command()
+def mine(
+    paths: Annotated[list[Path], typer.Argument(help="旧稿文件或文件夹")],
+    bank: BankFolder = None,
+    refresh: Annotated[bool, typer.Option("--refresh", help="改进以前挖出、没有人动过的条目")] = False,
+) -> None:
+    """从旧讲话稿里挖句子，补进句库；人改过的不动。"""
+    from drafter.jobs import mine as job
+
+    with user_errors():
+        report = job.mine(paths, bank or Path("phrasebanks"), refresh=refresh)
+        typer.echo(report.as_text())
+
+
+@outlines.command("list")
+def outline_list(templates: Templates = None) -> None:
+    """有哪些提纲，各在哪里。"""
+    from drafter.jobs.draft import Folders
+    from drafter.jobs.outlines import listing
+
+    with user_errors():
+        typer.echo(listing(Folders.of(templates=templates).outlines))
+
+
+@outlines.command("show")
+def outline_show(name: Annotated[str, typer.Argument(help="提纲名")], templates: Templates = None) -> None:
+    """打出一个提纲，照着改成自己的。"""
+    from drafter import files
+    from drafter.jobs.draft import Folders
+    from drafter.writing.outline import find
+
+    with user_errors():
+        typer.echo(files.read_text(find(name, Folders.of(templates=templates).outlines)).text, nl=False)
+
+
+def main() -> None:
+    """Entry point: UTF-8 on every console, then the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -58,7 +58,7 @@ def _reason(said: str, lines: list[str], number: int, column: int) -> str:
         return _QUOTE_IT.format(mark=value[0], example=_short(value))
     if value[:1] in {'"', "'", "[", "{"} and "expected" in said:
         outer = '"' if value[0] == "'" else "'"
-        return f"以 {value[0]} 开头的文字，到 {_PARTNER[value[0]]} 之后还有字；请在整段文字外面加一层引号 {outer}…{outer}"
+        return f"{_PARTNER[value[0]]} 之后还有字；以 {value[0]} 开头的文字请在整段外面加一层引号 {outer}…{outer}"
     return _layout(said, lines, number, value)
 
 

@@ -6,13 +6,14 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 from lxml import etree
 
 from drafter.errors import DrafterError
-from drafter.word import embedded, importing, layout, ooxml, package
+from drafter.word import embedded, layout, ooxml, package
 from drafter.word.export import to_docx
 from drafter.word.importing import read_embedded, visible_text
 from tests.word_speeches import RICH, UGLY, UGLY_LINES
@@ -252,9 +253,10 @@ def test_a_draft_saved_again_by_libreoffice_keeps_comments_and_data(office, mode
     assert found.same_text
     assert not found.pristine
     assert visible_text(saved) == visible_text(DRAFT)
-    opened, before = docx.Document(io.BytesIO(saved)), docx.Document(io.BytesIO(DRAFT))
+    opened: Any = docx.Document(io.BytesIO(saved))
+    before: Any = docx.Document(io.BytesIO(DRAFT))
     assert [comment.text for comment in opened.comments] == [comment.text for comment in before.comments]
-    names = re.findall(r'w:name="(_drf_p\d+)"', importing.package.unpack(saved)[package.DOCUMENT].decode())
+    names = re.findall(r'w:name="(_drf_p\d+)"', package.unpack(saved)[package.DOCUMENT].decode())
     assert names == [embedded.bookmark(index) for index in range(len(visible_text(DRAFT)))]
     assert {p.style.name for p in opened.paragraphs} >= {"Title", "讲话人与日期", "讲话稿正文", "Heading 1", "Closing"}
 

@@ -20,10 +20,10 @@ RUN_INS = ("（一）倒排工期抓进度。", "（二）要素保障解难题�
 
 
 def said(
-    text: str, label: str = "three_opinions.measure", origin: Origin = PHRASE, **more: tuple[str, ...]
+    text: str, label: str = "three_opinions.measure", origin: Origin = PHRASE, alternatives: tuple[str, ...] = ()
 ) -> Sentence:
     slot, move = label.split(".")
-    return Sentence((Span(text, origin),), slot, move, **more)
+    return Sentence((Span(text, origin),), slot, move, alternatives=alternatives)
 
 
 def measure(heading: str) -> Block:

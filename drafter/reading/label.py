@@ -1,0 +1,227 @@
+"""What each sentence does: the best sequence of moves for a whole speech, not a vote for each sentence alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from drafter import numbering
+from drafter.reading.cues import Cue, Cues
+from drafter.reading.structure import Paragraph, run_in_items
+from drafter.speech import MOVES
+
+MAX_SENTENCES = 3000  # a longer text is no speech; its sentences stay without a label
+HEADING = ("three_opinions", "heading")
+Move = tuple[str, str]
+_ADDRESS = re.compile("(?:同志们|朋友们|各位同志|各位代表|各位领导)[，,！!：:]")
+# What may follow what, between slots (log odds, 0: usual). A speech goes from opening to closing; a review inside
+# a point is usual, an opening after the points is not.
+_SLOTS = ("opening", "situation_review", "three_opinions", "closing")
+_BETWEEN = (
+    (0.0, -0.8, -1.0, -3.5),
+    (-2.5, 0.0, -0.8, -2.5),
+    (-4.5, -1.7, 0.0, -1.5),
+    (-4.5, -4.5, -2.5, 0.0),
+)
+# Between moves, where it differs from what the slots say.
+_STEPS: dict[tuple[str, str], float] = {
+    ("achievements", "greeting"): -0.5,
+    ("achievements", "lead_in"): -0.5,
+    ("problems", "lead_in"): -0.5,
+    ("outlook", "lead_in"): -0.5,
+    ("measure", "lead_in"): -2.5,
+    ("achievements", "problems"): -0.1,
+    ("problems", "achievements"): -1.5,
+    ("problems", "measure"): -0.5,
+    ("measure", "rationale"): -0.7,
+    ("rationale", "safeguard"): -0.8,
+    ("measure", "safeguard"): -0.4,
+    ("safeguard", "measure"): -0.6,
+    ("lead_in", "purpose"): -2.0,
+    ("lead_in", "significance"): -2.5,
+    ("lead_in", "recap"): -2.5,
+    ("lead_in", "greeting"): -2.0,
+    ("recap", "purpose"): -1.0,
+    ("call", "summary"): -0.8,
+    ("ending", "call"): -4.0,
+    ("ending", "summary"): -4.0,
+}
+# Where in the speech: front (before the points are led in), body, tail (what follows the last point).
+_ZONES: dict[str, dict[str, float]] = {
+    "front": {"opening": 1.2, "situation_review": 0.5, "three_opinions": -0.5, "closing": -2.5},
+    "body": {"opening": -2.5, "situation_review": -0.4, "three_opinions": 1.0, "closing": -2.0},
+    "tail": {"opening": -2.5, "situation_review": -1.5, "three_opinions": 0.0, "closing": 1.8},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One sentence and where it stands."""
+
+    text: str
+    zone: str
+    block: int
+    first: bool  # in its paragraph
+    heads: bool  # 一是…。 with text that elaborates it
+    fixed: bool  # a heading by its number
+    section: str  # text of the heading above
+
+
+def label(paragraphs: Sequence[Paragraph], cues: Cues) -> tuple[tuple[Move, ...], ...]:
+    """The move of each sentence, paragraph by paragraph; ("", "") where a text is too long to be a speech."""
+    if sum(len(paragraph.pieces) for paragraph in paragraphs) > MAX_SENTENCES:
+        return tuple(tuple(("", "") for _ in paragraph.pieces) for paragraph in paragraphs)
+    places = _places(paragraphs, cues)
+    moves = iter(_best(places, [_scores(place, cues) for place in places]))
+    return tuple(tuple(next(moves) for _ in paragraph.pieces) for paragraph in paragraphs)
+
+
+def _places(paragraphs: Sequence[Paragraph], cues: Cues) -> list[Place]:
+    front, tail = _zones(paragraphs, cues)
+    places: list[Place] = []
+    section = ""
+    for index, paragraph in enumerate(paragraphs):
+        heads = {0} if paragraph.level or paragraph.run_in else set()
+        heads |= set(run_in_items(paragraph))
+        for at, piece in enumerate(paragraph.pieces):
+            key = (index, at)
+            zone = "front" if key < front else "tail" if key >= tail else "body"
+            form = numbering.parse(piece.text)
+            fixed = at == 0 and 0 in heads and not (form and not form.level)
+            if fixed and paragraph.level <= 2:
+                section = piece.text
+            places.append(Place(piece.text, zone, index, at == 0, at in heads, fixed, section))
+    return places
+
+
+def _zones(paragraphs: Sequence[Paragraph], cues: Cues) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where the front ends and the tail begins: (paragraph, sentence)."""
+    headed = [index for index, one in enumerate(paragraphs) if _is_point(one)]
+    lead = _lead_in(paragraphs[: headed[0]] if headed else paragraphs, cues)
+    if lead:
+        front = lead
+    elif headed:
+        front = (headed[0], 0)
+    else:
+        front = (max(1, len(paragraphs) // 4), 0) if len(paragraphs) > 3 else (0, 2)
+    last = headed[-1] + 1 if headed else min(len(paragraphs) - 1, front[0] + 1)
+    tail = (len(paragraphs), 0)
+    for index in range(len(paragraphs) - 1, last - 1, -1):
+        one = paragraphs[index]
+        if _is_tail(one, index == len(paragraphs) - 1, bool(headed)):
+            tail = (index, 0)
+        elif len(one.text) > 30:
+            break
+    return front, tail
+
+
+def _is_point(paragraph: Paragraph) -> bool:
+    number = paragraph.number
+    return paragraph.level == 1 or bool(number and (number.level or number.form in "要第") and number.level != 4)
+
+
+def _is_tail(paragraph: Paragraph, last: bool, headed: bool) -> bool:
+    text = paragraph.text
+    if paragraph.level or paragraph.number:
+        return False
+    if _ADDRESS.match(text) or text.startswith(("最后，", "总之，", "让我们")) or "让我们" in text[-120:]:
+        return True
+    return len(text) <= 40 and (last or text.endswith(("！", "!")))
+
+
+def _lead_in(paragraphs: Sequence[Paragraph], cues: Cues) -> tuple[int, int] | None:
+    """The place after the sentence that leads in the points, if there is one."""
+    leading = dict(cues.moves)[("opening", "lead_in")]
+    for index in range(len(paragraphs) - 1, -1, -1):
+        pieces = paragraphs[index].pieces
+        for at in range(len(pieces) - 1, -1, -1):
+            if _sum(leading, _bare(pieces[at].text)) >= 4:
+                return (index, at + 1)
+    return None
+
+
+def _bare(text: str) -> str:
+    """The sentence without the number and the address it opens with."""
+    number = numbering.parse(text)
+    text = text[len(number.text) :] if number else text
+    address = _ADDRESS.match(text)
+    return text[address.end() :] if address else text
+
+
+def _sum(cues: Sequence[Cue], text: str) -> float:
+    return sum(cue.score for cue in cues if cue.matches(text))
+
+
+def _scores(place: Place, cues: Cues) -> dict[Move, float]:
+    """Score of each move for one sentence on its own; a heading by its number has one choice."""
+    if place.fixed:
+        return {HEADING: 0.0}
+    text = _bare(place.text)
+    scores = {move: _ZONES[place.zone][move[0]] + _sum(found, text) for move, found in cues.moves}
+    for move, words in cues.headings:
+        if any(word in place.section for word in words):
+            scores[move] += 0.6
+    if place.zone == "body" and place.first and not place.heads:
+        scores[("three_opinions", "rationale")] += 0.3
+    scores[("three_opinions", "measure")] += 0.5
+    if _ADDRESS.match(place.text) and place.zone != "front":
+        scores[("closing", "summary")] += 1.0
+        scores[("closing", "call")] += 1.0
+    if place.heads:
+        scores[HEADING] = 4.0 + _ZONES[place.zone]["three_opinions"]
+    return scores
+
+
+def _best(places: Sequence[Place], scores: Sequence[dict[Move, float]]) -> list[Move]:
+    """Viterbi: the sequence with the highest sum of scores and steps."""
+    if not places:
+        return []
+    totals = {move: score + (0.5 if move[0] == "opening" else 0.0) for move, score in scores[0].items()}
+    back: list[dict[Move, Move]] = []
+    for (before, place), own in zip(pairwise(places), scores[1:], strict=True):
+        same = before.block == place.block
+        links: dict[Move, Move] = {}
+        after: dict[Move, float] = {}
+        for move, score in own.items():
+            best = max(totals, key=lambda last: totals[last] + _step(last, move, same))
+            links[move] = best
+            after[move] = totals[best] + _step(best, move, same) + score
+        back.append(links)
+        totals = after
+    path = [max(totals, key=lambda move: totals[move])]
+    for links in reversed(back):
+        path.append(links[path[-1]])
+    return path[::-1]
+
+
+def _step(last: Move, move: Move, same: bool) -> float:
+    return _TABLE[same][last, move]
+
+
+def _between(last: Move, move: Move, same: bool) -> float:
+    if HEADING in (last, move):
+        return _around_heading(last, move)
+    step = _STEPS.get((last[1], move[1]))
+    if step is None:
+        step = _BETWEEN[_SLOTS.index(last[0])][_SLOTS.index(move[0])]
+        if last == move:
+            step += 0.6
+        elif last[0] == move[0]:
+            step -= 0.3
+    return step if same else step * 0.8
+
+
+def _around_heading(last: Move, move: Move) -> float:
+    """Before and after a heading almost anything may stand, but no closing follows one."""
+    other = move if last == HEADING else last
+    if other == HEADING:
+        return 0.0
+    return {"opening": -2.0, "closing": -2.0, "situation_review": -0.8, "three_opinions": 0.0}[other[0]]
+
+
+_STATES = [move for move in MOVES if move != ("opening", "salutation")]
+_TABLE = {
+    same: {(last, move): _between(last, move, same) for last in _STATES for move in _STATES} for same in (True, False)
+}

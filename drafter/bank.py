@@ -22,7 +22,7 @@ from drafter import files
 from drafter.errors import DrafterError, InvalidFile, Problem, suggestion
 from drafter.speech import SLOTS, move_name, slot_name
 
-FORMAT = 4  # of the compiled form; raised when Phrase or Topic changes
+FORMAT = 5  # of the compiled form; raised when Phrase or Topic changes
 VARIABLE = re.compile(r"\{\{ *([^{}]*?) *\}\}")
 NOT_USED = ("待审", "停用")
 _FORBIDDEN = re.compile(r"\{%|\{#|%\}|#\}")
@@ -44,7 +44,7 @@ class Phrase:
     point: str = ""  # 要点: the short head when it stands as an item of its own
     tones: tuple[str, ...] = ()  # 语气
     levels: tuple[str, ...] = ()  # 层级
-    rank: str = ""  # 身份: 主官, 副职; empty: any
+    ranks: tuple[str, ...] = ()  # 身份: 主官, 副职; empty: any
     seasons: tuple[str, ...] = ()  # 季: 年初 年中 年末
     tails: tuple[str, ...] = ()  # 尾: what a heading mould fills into {{ 尾 }}, one per point
     status: str = ""  # 待审 and 停用 are never used
@@ -106,7 +106,7 @@ PHRASE_KEYS: dict[str, tuple[str, str, str]] = {
     "要点": ("point", "point", "text"),
     "语气": ("tones", "tones", "list"),
     "层级": ("levels", "levels", "list"),
-    "身份": ("rank", "rank", "text"),
+    "身份": ("ranks", "ranks", "list"),
     "季": ("seasons", "seasons", "list"),
     "尾": ("tails", "tails", "list"),
     "状态": ("status", "status", "text"),

@@ -160,7 +160,7 @@ class Chooser:
         for allowed, actual in ((phrase.tones, setting.tone), (phrase.levels, setting.level)):
             if allowed and (actual or "部署") not in allowed:
                 return None
-        if (phrase.rank and phrase.rank != setting.rank) or (phrase.seasons and setting.season not in phrase.seasons):
+        if (phrase.ranks and setting.rank not in phrase.ranks) or (phrase.seasons and setting.season not in phrase.seasons):
             return None
         score = 0.0 if phrase.role else -2.0  # a mined phrase without 作用 may be about anything in its move
         if phrase.topics:
@@ -182,7 +182,7 @@ class Chooser:
             return None
         if not self._timely(phrase) or not _joins(phrase, want.needs | want.may):
             return None
-        score += 2 * bool(phrase.tones) + bool(phrase.seasons) + bool(phrase.rank)
+        score += 2 * bool(phrase.tones) + bool(phrase.seasons) + bool(phrase.ranks)
         score += 0.5 * len(variables & set(want.may) - {"名"})
         literal = VARIABLE.sub("", phrase.text)
         facts = "".join(span.text for value in want.needs.values() for span in value)

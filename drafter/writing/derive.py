@@ -12,7 +12,7 @@ from drafter.writing.want import Bound
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(万亿元|亿元|万元|万吨|万亩|万人次|万人|万户|亩|公里|吨|元|家|个|件|户|人)")
 _YEAR_GOAL = re.compile(r"^(?:力争)?(?:全年|今年|年内)")
-_THING = re.compile(r"(\d+)([个家件户所座条])([一-龥]{2,8})|([一-龥]{2,8}?)(\d+)([个家件户所座条])")
+_THING = re.compile(r"(\d+)([个家件户所座条])([一-龥]{2,8})|([一-龥]{2,8}?)(\d+)([个家件户所座条])(?![一-龥])")
 
 
 def _number(text: str) -> Decimal:

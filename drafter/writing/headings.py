@@ -113,10 +113,22 @@ def _values(
         for name, pool in pools:
             free = [word for word in pool if word not in used]
             if name in VARIABLE.findall(mould.text) and free:
-                word = min(free, key=lambda one: tie(seed, point.topic, name, one))
+                body = _body(point)
+                word = min(free, key=lambda one: (-_echo(one, body), tie(seed, point.topic, name, one)))
                 used.add(word)
                 values[name] = (forms.derived(word, f"{how}→{word}"),)
     return values if set(VARIABLE.findall(mould.text)) <= values.keys() else None
+
+
+def _body(point: Point) -> str:
+    """What the point is going to say, as far as the brief says it."""
+    facts = (point.goal, point.why, *(fact for m in point.measures for fact in (m.point, m.detail)))
+    return "，".join(str(fact) for fact in facts if fact)
+
+
+def _echo(word: str, body: str) -> int:
+    """How many pairs of characters a fill shares with the body of its point: a heading promises what follows."""
+    return sum(word[at : at + 2] in body for at in range(len(word) - 1))
 
 
 def _following(text: str, point: Point, topic: Topic | None, moulds: Sequence[Phrase]) -> list[Phrase]:

@@ -138,10 +138,7 @@ class Brief:
             (review.period, review.theme),
             *((a.text, a.indicator, a.value, a.growth, a.rank, a.plan) for a in review.achievements),
             *((p.text, p.answer) for p in (*review.problems, *review.opportunities)),
-            *(
-                (p.heading, p.why, p.goal, *_measures(p), p.safeguard, *p.verbatim)
-                for p in self.points
-            ),
+            *((p.heading, p.why, p.goal, *_measures(p), p.safeguard, *p.verbatim) for p in self.points),
             (ending.call, ending.ending, *ending.verbatim),
             self.verbatim,
         ):

@@ -15,28 +15,21 @@ from drafter.brief import Brief
 Rank = Literal["主官", "副职", ""]
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INNER = re.compile("[省市县区州旗]")
+_VARIABLE = re.compile(r"\{\{ *(\w+) *\}\}")
 
 
 def level_of(brief: Brief) -> str:
     """层级 as given, else told by 地区, 讲话人, 会议名称 or 标题, in this order; empty: nothing tells."""
     if brief.level:
         return brief.level
-    if brief.place and (level := _by_place(brief.place.text)):
-        return level
-    name = brief.meeting.name
-    return (
-        _by_word(brief.post, "讲话人")
-        or (_by_word(name.text, "标题") if name else "")
-        or _by_word(brief.title.text, "标题")
-    )
+    by_place = _by_place(brief.place.text) if brief.place else ""
+    return by_place or next(filter(None, map(_by_word, _said(brief))), "")
 
 
 def words(brief: Brief) -> dict[str, str]:
     """Variable → word at the level of this brief ("全县" → "全镇"), 地区 and 简称 among them; only what is bound."""
-    level, place = level_of(brief), brief.place.text if brief.place else ""
-    bound = dict(_table()["层级"].get(level, {}))
-    if _by_place(place) == level:
-        bound |= _table()["变体"].get(_longest(place, _table()["变体"]), {})
+    place = brief.place.text if brief.place else ""
+    bound = _words(level_of(brief), place, _said(brief))
     if place:
         bound["地区"] = place
     if short := short_name(place):
@@ -60,24 +53,23 @@ def short_name(place: str) -> str:
 
 def rank_of(post: str) -> Rank:
     """主官, 副职, or empty: cannot be told. Of several posts the highest counts."""
-    ranks = {_rank(one) for one in _posts(post)}
-    return "主官" if "主官" in ranks else "副职" if "副职" in ranks else ""
+    ranks, post = _table()["身份"], _listed(post)
+    if _holds(post, ranks["先认主官"]):
+        return "主官"
+    if _holds(post, ranks["副职"]):
+        return "副职"
+    return "主官" if _holds(post, ranks["主官"]) else ""
 
 
 def on_behalf(brief: Brief) -> str:
     """On whose behalf the speaker gives thanks: "县委、县政府"; empty: cannot be told, or a deputy."""
-    table = _table()
-    names = {end: name for name, ends in table["代表"].items() for end in ends}
-    level = _by_word(brief.post, "讲话人")
-    bound = words(brief) if level in ("", level_of(brief)) else dict(table["层级"][level])
-    for start, variant in table["变体"].items():
-        if brief.post.startswith(start):
-            bound |= variant
-    for post in _posts(brief.post):
-        if _rank(post) == "主官" and (end := _longest(post, names)):
-            name = names[end]
-            return str(bound.get(name, "" if name in table["层级"]["县"] else name))
-    return ""
+    post = _listed(brief.post)
+    template = next((str(rule["代表"]) for rule in _table()["代表"] if _holds(post, rule["职务"])), "")
+    level = _by_word(brief.post)
+    own = level in ("", level_of(brief))  # otherwise a guest from another level
+    bound = words(brief) if own else _words(level, "", (brief.post,))
+    names = _VARIABLE.findall(template)
+    return _VARIABLE.sub(lambda m: bound[m[1]], template) if all(name in bound for name in names) else ""
 
 
 @lru_cache(maxsize=1)
@@ -87,31 +79,40 @@ def _table() -> Mapping[str, Any]:
     return table
 
 
-def _longest(text: str, ends: Iterable[str]) -> str:
-    """The longest of `ends` the text ends with, or empty."""
-    return max((end for end in ends if text.endswith(end)), key=len, default="")
+def _words(level: str, place: str, said: tuple[str, ...]) -> dict[str, str]:
+    """Words of a level, those of a special kind of place (州, 旗, 社区 …) laid over them; empty ones left out."""
+    bound: dict[str, str] = dict(_table()["层级"].get(level, {}))
+    if not place or _by_place(place) == level:
+        for rule in _table()["改词"]:
+            if _longest(place, rule["尾"]) if place else any(_holds(one, rule.get("标题", "")) for one in said):
+                bound |= rule["词"]
+                break
+    return {name: word for name, word in bound.items() if word}
+
+
+def _said(brief: Brief) -> tuple[str, ...]:
+    """What may tell the level where the place does not, most telling first."""
+    name = brief.meeting.name
+    return (brief.post, name.text if name else "", brief.title.text)
 
 
 def _by_place(place: str) -> str:
-    levels = {end: level for level, ends in _table()["识别"]["地区"].items() for end in ends}
-    return str(levels.get(_longest(place, levels), ""))
+    return next((rule["层级"] for rule in _table()["识别"] if _longest(place, rule.get("尾", ""))), "")
 
 
-def _by_word(text: str, kind: str) -> str:
-    for rule in _table()["识别"][kind]:
-        for level, marks in rule.items():
-            if any(mark in text for mark in marks):
-                return str(level)
-    return ""
+def _by_word(text: str) -> str:
+    return next((rule["层级"] for rule in _table()["识别"] if _holds(text, rule.get("标题", ""))), "")
 
 
-def _posts(post: str) -> list[str]:
-    return [one for one in re.split(r"[、，,；;/兼\s]+", post) if one]
+def _longest(text: str, ends: str | Iterable[str]) -> str:
+    """The longest of `ends` the text ends with, or empty."""
+    return max(filter(text.endswith, ends.split() if isinstance(ends, str) else ends), key=len, default="")
 
 
-def _rank(post: str) -> str:
-    ranks = _table()["身份"]
-    if any(mark in post for mark in ranks["副职词"]):
-        return "副职"
-    ends = {end: name for name in ("主官", "副职", "其他") for end in ranks[name]}
-    return ends.get(_longest(post, ends), "")
+def _holds(text: str, marks: str) -> bool:
+    return any(mark in text for mark in marks.split())
+
+
+def _listed(post: str) -> str:
+    """Several posts with 、 between them."""
+    return re.sub(r"[，,；;/兼\s]+", "、", post)

@@ -122,6 +122,13 @@ def test_comments_on_everything_add_origins_and_three_alternatives():
     assert len(found) == sum(any(span.origin for span in sentence.spans) for sentence in RICH.sentences())
 
 
+def test_origins_of_one_kind_stand_together_and_once():
+    first, second = Origin("brief", "会议.议程[0]"), Origin("brief", "会议.议程[1]")
+    origins = (Origin("phrase", "9cf2"), first, Origin("phrase", "9cf2"), second)
+    speech = Speech("", (), None, (Block((Sentence(tuple(Span("字", origin) for origin in origins)),)),))
+    assert comments(speech, "all") == ["依据：句库：9cf2；简报：会议.议程第1条，会议.议程第2条"]
+
+
 def test_comments_can_be_left_out():
     assert comments(RICH, "none") == []
     assert "word/comments.xml" not in package.unpack(to_docx(RICH, comments="none"))

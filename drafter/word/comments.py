@@ -23,9 +23,8 @@ def comment_lines(sentence: Sentence, wanted: Wanted) -> list[str]:
     lines = [_fill(span.text, span.origin) for span in sentence.spans if span.hole]
     lines += sentence.notes
     if wanted == "all":
-        origins = dict.fromkeys(span.origin for span in sentence.spans if span.origin and not span.hole)
-        if origins:
-            lines.append("依据：" + "；".join(f"{KINDS[origin.kind]}：{place(origin.ref)}" for origin in origins))
+        if origins := _origins(sentence):
+            lines.append(f"依据：{origins}")
         alternatives = enumerate(sentence.alternatives[:MAX_ALTERNATIVES], 1)
         lines += [f"备选{number}：{text}" for number, text in alternatives]
     return [line for line in map(ooxml.legal, dict.fromkeys(lines)) if line.strip()]
@@ -36,6 +35,15 @@ def _fill(hole: str, origin: Origin | None) -> str:
     asked = hole.strip("【】").removeprefix("待补").lstrip("：:").strip()
     what = f"待补：{asked}。" if asked else "待补。"
     return f"{what}请填写简报的“{place(origin.ref)}”，或直接在此处改写。" if origin else f"{what}请直接在此处改写。"
+
+
+def _origins(sentence: Sentence) -> str:
+    """Where the words came from, kind by kind: “句库：7c1e…；简报：形势.成绩第1条，形势.主线”; empty: unknown."""
+    places: dict[str, dict[str, None]] = {}
+    for span in sentence.spans:
+        if span.origin and not span.hole:
+            places.setdefault(KINDS[span.origin.kind], {})[place(span.origin.ref)] = None
+    return "；".join(f"{kind}：{'，'.join(refs)}" for kind, refs in places.items())
 
 
 def place(ref: str) -> str:

@@ -69,7 +69,11 @@ def drafts(
     bank: Bank = load(folders.banks)
     file = outline.find(name or (brief.outline.text if brief.outline else outline.DEFAULT), folders.outlines)
     first = default_seed(brief) if seed is None else seed
-    return [compose(brief, bank, file, first + number * _NEXT_VARIANT) for number in range(variants)]
+    made: list[Draft] = []
+    for number in range(variants):
+        used = frozenset().union(*(draft.used for draft in made))
+        made.append(compose(brief, bank, file, first + number * _NEXT_VARIANT, used))
+    return made
 
 
 def to_docx(draft: Draft, brief: Brief, *, comments: Wanted = "holes", clean: bool = False) -> bytes:

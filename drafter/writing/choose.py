@@ -22,7 +22,6 @@ COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in on
 _FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[一-龥]{4}(?=[，、。；！？”])")
 _SLACK = 0.02  # of the target length, either side, that counts as reached
 _YEAR_WORDS = ("今年", "全年", "年内", "年底")
-_SUMMED = "\ufdd4"  # stands for a count that is known once all items are chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +89,19 @@ class Chooser:
     setting: Setting
     neutral: dict[str, Bound]
     ordinary: frozenset[str] = frozenset()  # words too common to tie one sentence to another
+    avoid: frozenset[str] = (
+        frozenset()
+    )  # ids of phrases an earlier variant used: taken only if nothing else fits as well
     filled: dict[int, Filled] = field(default_factory=dict)  # by id(want)
     _ids: set[str] = field(default_factory=set)
     _openings: set[str] = field(default_factory=set)
     _fours: set[str] = field(default_factory=set)
     _commitments: int = 0
+
+    @property
+    def used(self) -> set[str]:
+        """Ids of the phrases taken so far."""
+        return set(self._ids)
 
     def fill(self, want: Want, room: int | None = None) -> Filled | None:
         """Choose for one place; None: it stays empty.
@@ -103,7 +110,7 @@ class Chooser:
             want: the place.
             room: characters that are left; None: any number.
         """
-        if want.after and "做法" in want.roles:
+        if want.after and want.move == "measure":
             want.context = self.filled[id(want.after)].text
         best: list[tuple[float, int, Phrase, Bound]] = []
         for phrase, score in self._fitting(want):
@@ -112,7 +119,7 @@ class Chooser:
                 continue
             if self._taken(phrase, spans):
                 continue
-            score -= 3 * len(_fours(phrase.text) & self._fours)
+            score -= 3 * len(_fours(phrase.text) & self._fours) + 2 * (phrase.id in self.avoid)
             best.append((-score, tie(self.setting.seed, want.key, phrase.id), phrase, spans))
         best.sort(key=lambda item: item[:2])
         if best:
@@ -160,7 +167,9 @@ class Chooser:
         for allowed, actual in ((phrase.tones, setting.tone), (phrase.levels, setting.level)):
             if allowed and (actual or "部署") not in allowed:
                 return None
-        if (phrase.ranks and setting.rank not in phrase.ranks) or (phrase.seasons and setting.season not in phrase.seasons):
+        if (phrase.ranks and setting.rank not in phrase.ranks) or (
+            phrase.seasons and setting.season not in phrase.seasons
+        ):
             return None
         score = 0.0 if phrase.role else -2.0  # a mined phrase without 作用 may be about anything in its move
         if phrase.topics:
@@ -183,7 +192,7 @@ class Chooser:
         if not self._timely(phrase) or not _joins(phrase, want.needs | want.may):
             return None
         score += 2 * bool(phrase.tones) + bool(phrase.seasons) + bool(phrase.ranks)
-        score += 0.5 * len(variables & set(want.may) - {"名"})
+        score += 0.5 * bool(variables & set(want.may) - {"名"})
         literal = VARIABLE.sub("", phrase.text)
         facts = "".join(span.text for value in want.needs.values() for span in value)
         score -= 3 * sum(word in literal and word in facts for word in _YEAR_WORDS)
@@ -252,14 +261,13 @@ def solve(wants: Sequence[Want], chooser: Chooser, target: int | None, fixed: in
         (want for want in wants if want.tier != MUST),
         key=lambda want: (want.tier, want.rank, tie(chooser.setting.seed, want.key)),
     )
-    heads = {want.items for want in wants if want.heads and id(want) in chooser.filled}
     most = None if target is None else round(target * (1 + _SLACK))
     for want in optional:
         if target is None and want.tier > 2:
             break
         if target is not None and total >= target * (1 - _SLACK / 4):
             break
-        if (want.after and id(want.after) not in chooser.filled) or (want.counts and not heads and not target):
+        if want.after and id(want.after) not in chooser.filled:
             continue
         filled = chooser.fill(want, None if most is None else most - total)
         total += _width(filled)

@@ -34,7 +34,7 @@ class Draft:
     loops: Loops
     unused: tuple[str, ...] = ()  # facts of the brief for which the outline has no place
     long: tuple[str, ...] = ()  # sentences over LONGEST because a value of the brief makes them so
-    mould: str = ""  # id of the heading mould
+    used: frozenset[str] = frozenset()  # ids of the phrases that stand in it, the heading mould included
     holes: tuple[tuple[str, str], ...] = field(default_factory=tuple)  # (brief key, text) in order of appearance
 
 
@@ -43,8 +43,15 @@ def default_seed(brief: Brief) -> int:
     return brief.seed if brief.seed is not None else tie("标题", brief.title.text) % 1_000_000
 
 
-def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int) -> Draft:
+def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: frozenset[str] = frozenset()) -> Draft:
     """Write the draft.
+
+    Args:
+        brief: valid.
+        bank: with at least one usable phrase.
+        outline_file: the outline.
+        seed: breaks ties, nothing else.
+        avoid: ids of phrases an earlier variant used.
 
     Raises:
         InvalidFile: the outline cannot be used.
@@ -53,14 +60,14 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int) -> Draft:
     topics = tuple(bank.topic(point.topic.text) for point in brief.points)
     ordinary = _ordinary()
     loops = match(brief, bank, ordinary)
-    headings = choose_headings(brief, bank, topics, seed)
+    headings = choose_headings(brief, bank, topics, seed, avoid)
     neutral = _neutral(brief)
     weaver = Weaver(brief, bank, loops, headings.headings, topics, neutral)
     passages = weaver.weave(plan)
     if not passages:
         raise InvalidFile([Problem(str(outline_file), 0, "", "提纲什么也没有写出来")])
     wants = [want for passage in passages for want in passage.wants]
-    chooser = Chooser(bank, _setting(brief, seed), neutral, ordinary)
+    chooser = Chooser(bank, _setting(brief, seed), neutral, ordinary, avoid)
     solution = solve(wants, chooser, brief.length)
     blocks = _blocks(passages, solution.filled, chooser)
     speech = Speech(brief.title.text, _byline(brief), _salutation(brief, bank), tuple(blocks))
@@ -73,7 +80,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int) -> Draft:
             brief.length,
             solution.short_of,
             loops,
-            mould=headings.mould.id if headings.mould else "",
+            used=frozenset(chooser.used | ({headings.mould.id} if headings.mould else set())),
         ),
     )
 
@@ -159,18 +166,15 @@ def _blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser
     for passage in passages:
         sentences: list[Sentence] = []
         for want in passage.wants:
+            if id(want) not in filled:
+                continue
+            found = filled[id(want)]
+            spans = found.spans
             if want.counts:
-                if (size := sizes.get(want.counts, 0)) < 2:
+                if (size := sizes.get(want.counts, 0)) < 2 or not found.phrase:
                     continue
                 want.needs = {"件数": forms.counted(size, "件", f"举措{size}条")}
-                found = chooser.fill(want)
-                if not found:
-                    continue
-            elif id(want) in filled:
-                found = filled[id(want)]
-            else:
-                continue
-            spans = found.spans
+                spans = rendered(found.phrase, chooser.neutral | want.may | want.needs)
             if want.heads and sizes.get(want.items, 0) > 1:
                 numbers[want.items] = numbers.get(want.items, 0) + 1
                 spans = (Span(numbering.item(numbers[want.items], "是")), *spans)

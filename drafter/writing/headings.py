@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from drafter.bank import VARIABLE, Bank, Phrase, Topic
 from drafter.brief import Brief, Point
@@ -31,9 +32,12 @@ class HeadingSet:
     mould: Phrase | None  # None: all were given, or none fitted
 
 
-def choose_headings(brief: Brief, bank: Bank, topics: Sequence[Topic | None], seed: int) -> HeadingSet:
-    """The best set (see `ranked`)."""
-    return ranked(brief, bank, topics, seed)[0]
+def choose_headings(
+    brief: Brief, bank: Bank, topics: Sequence[Topic | None], seed: int, avoid: frozenset[str] = frozenset()
+) -> HeadingSet:
+    """The best set (see `ranked`), if need be one whose mould is in `avoid`."""
+    sets = ranked(brief, bank, topics, seed)
+    return next((one for one in sets if not one.mould or one.mould.id not in avoid), sets[0])
 
 
 def ranked(brief: Brief, bank: Bank, topics: Sequence[Topic | None], seed: int) -> list[HeadingSet]:
@@ -74,7 +78,7 @@ def _fill(
 ) -> tuple[Bound, ...] | None:
     """The mould filled for every point; None: a topic lacks what it asks for, or two headings would be alike."""
     literal = VARIABLE.split(mould.text)
-    if len(literal[0]) > _FIXED_START and len(points) > 1:
+    if len(literal[0]) > _FIXED_START and len(points) > 1 and mould.file:
         return None
     used: set[str] = set()
     filled = []
@@ -89,6 +93,8 @@ def _fill(
                 spans += values[part]
             elif part:
                 spans.append(Span(part, origin))
+        if any(one.text[-1:] == other.text[:1] for one, other in pairwise(spans)):
+            return None  # 实打实实干: a syllable said twice at the seam
         filled.append(tuple(spans))
     texts = ["".join(span.text for span in spans) for spans in filled]
     return tuple(filled) if len(set(texts)) == len(texts) else None

@@ -21,6 +21,7 @@ NEEDED, USUAL, ROOM, MORE, LAST = 1, 2, 3, 4, 5
 _LONG = 58  # characters of a measure from which owner and date get a sentence of their own
 _MOST_ITEMS = 8  # items of one point, the brief's own included, beyond which the bank adds none
 _USUAL_ITEMS = 3  # items a point without measures holds when nothing is said of 篇幅
+_COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
 _SEVERAL = re.compile(r"[、，,和及与]")
 _UNIT = re.compile(r"(局|委|办|部|院|厅|镇|乡|街道|公司|中心|单位|政府|牵头|负责)")
 
@@ -84,7 +85,9 @@ class PointWeaver:
             draft.add(Want(fact.path, SLOT, "measure", words=(Span(fact.text, Origin("brief", fact.path)),)))
         group = f"{point.path}.举措" if element.style else ""
         if group:
-            draft.add(self._want(index, "过渡", "measure", ("过渡",), counts=group, tier=NEEDED))
+            draft.add(
+                self._want(index, "过渡", "measure", ("过渡",), needs={"件数": _COUNT}, counts=group, tier=NEEDED)
+            )
         for position, measure in enumerate(point.measures):
             self._break(element, index)
             self._measure(index, position, measure, group)
@@ -204,10 +207,10 @@ class PointWeaver:
                 index, f"列项{number}", "measure", ("列项",), tier=tier, rank=rank, items=group, heads=True
             )
             draft.add(item)
-            more = max(ROOM, tier)
-            draft.add(
-                self._want(index, f"列项{number}.做法", "measure", ("做法",), tier=more, rank=rank + 5, after=item)
-            )
+            for name, role, later in (("做法", "做法", ROOM), ("界限", "界限", LAST), ("做法二", "做法", LAST)):
+                want = self._want(index, f"列项{number}.{name}", "measure", (role,), rank=rank + 5, after=item)
+                want.tier = max(later, tier)
+                draft.add(want)
 
     def _safeguard(self, index: int, role: str) -> None:
         """How the point is held to account: the brief's own words first."""

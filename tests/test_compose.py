@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from drafter import files
+from drafter.bank import load
+from drafter.brief import Brief
+from drafter.brief_file import parse_brief, read_brief
+from drafter.facts import find_facts
+from drafter.jobs.draft import Folders, drafts
+from drafter.segment import split_sentences
+from drafter.writing import forms, outline
+from drafter.writing.compose import Draft, compose, default_seed
+from tests.briefs import STARTERS, as_yaml, briefs
+
+OUTLINES = outline.available([files.shipped("templates")])
+starters = pytest.mark.parametrize("path", STARTERS, ids=lambda path: path.stem)
+MINIMAL = "标题: 在全县经济工作会议上的讲话\n意见:\n- 主题: 项目建设\n- 主题: 营商环境\n- 主题: 作风建设\n"
+
+
+@cache
+def bank():
+    return load([files.shipped("phrasebanks")])
+
+
+def drafted(brief: Brief, name: str = "", seed: int | None = None) -> Draft:
+    file = OUTLINES[name or (brief.outline.text if brief.outline else outline.DEFAULT)]
+    return compose(brief, bank(), file, default_seed(brief) if seed is None else seed)
+
+
+def own_characters(draft: Draft) -> str:
+    """What the draft says in its own words: brief, derived and holes taken out."""
+    return "".join(
+        span.text if not span.origin or span.origin.kind in ("phrase", "outline") else "\n"
+        for sentence in draft.speech.sentences()
+        for span in sentence.spans
+        if not span.hole
+    )
+
+
+def whole(draft: Draft) -> str:
+    return "".join([draft.speech.title, *draft.speech.byline, *(s.text for s in draft.speech.sentences())])
+
+
+def assert_lawful(brief: Brief, draft: Draft) -> None:
+    text = whole(draft)
+    assert [fact.path for fact in brief.facts() if fact.text.rstrip(forms.STOPS) not in text] == []
+    assert not any("\ufdd0" <= character <= "\ufdef" for character in text)
+    assert "{{" not in own_characters(draft)
+    assert [fact.text for fact in find_facts(own_characters(draft)) if fact.kind in ("number", "percent", "mask")] == []
+    own = [s.text for s in draft.speech.sentences() if all(p.origin and p.origin.kind == "phrase" for p in s.spans)]
+    assert len(own) == len(set(own))
+
+
+@starters
+def test_every_fact_of_a_starter_is_said_and_nothing_else_is_stated(path):
+    brief = read_brief(path)
+    assert_lawful(brief, drafted(brief))
+
+
+@starters
+def test_one_brief_gives_one_text(path):
+    brief = read_brief(path)
+    assert drafted(brief).speech == drafted(brief).speech
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(briefs)
+def test_any_brief_becomes_a_lawful_draft(data):
+    brief = parse_brief(as_yaml(data), "brief.yaml")
+    draft = drafted(brief)
+    assert_lawful(brief, draft)
+    assert drafted(brief).speech == draft.speech
+
+
+@starters
+@pytest.mark.parametrize("name", OUTLINES)
+def test_no_two_sentences_begin_alike(path, name):
+    draft = drafted(read_brief(path), name)
+    heads = []
+    for sentence in draft.speech.sentences():
+        own, at = [], 0
+        for span in sentence.spans:
+            brief = span.hole or not span.origin or span.origin.kind in ("brief", "derived")
+            own += [not brief] * len(span.text)
+            at += len(span.text)
+        if len(own) >= 6 and all(own[:6]) and sentence.move != "heading":
+            heads.append(sentence.text[:6])
+    assert [head for head in heads if heads.count(head) > 1] == []
+
+
+@starters
+def test_what_is_announced_follows(path):
+    brief = read_brief(path)
+    draft = drafted(brief, "三点意见")
+    lead = "".join(s.text for s in draft.speech.sentences() if s.move == "lead_in")
+    numbers = {"一": 1, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
+    announced = [numbers[n] for n in re.findall("([一两三四五六七八])(?=点|个)", lead)]
+    assert announced and set(announced) == {len(brief.points)}
+    assert sum(block.level == 1 for block in draft.speech.blocks) == len(brief.points)
+
+
+@starters
+def test_counted_items_are_as_many_as_announced(path):
+    draft = drafted(read_brief(path), "三点意见")
+    text = "\n".join(block.text for block in draft.speech.blocks)
+    for part in re.split(r"\n[一二三四五六七八九]、", text)[1:]:
+        count = re.search("([两三四五六七八])件", part.split("一是")[0])
+        items = re.findall("\n([一二三四五六七八九十]+)是", part)
+        if count and items:
+            assert "一两三四五六七八"[len(items) - 1] == count.group(1)
+
+
+def test_headings_share_one_mould():
+    draft = drafted(parse_brief(MINIMAL, "brief.yaml"))
+    found = {sentence.spans[1].origin for sentence in draft.speech.sentences() if sentence.move == "heading"}
+    ids = {
+        span.origin.ref
+        for sentence in draft.speech.sentences()
+        if sentence.move == "heading"
+        for span in sentence.spans
+        if span.origin and span.origin.kind == "phrase"
+    }
+    assert found and len(ids) == 1
+
+
+def test_a_given_heading_stands_and_the_others_follow_it():
+    brief = parse_brief(
+        MINIMAL.replace("- 主题: 项目建设", "- 主题: 项目建设\n  标题: 下大力气抓好项目建设"), "brief.yaml"
+    )
+    headings = [block.text for block in drafted(brief).speech.blocks if block.level]
+    assert headings == ["一、下大力气抓好项目建设", "二、下大力气抓好营商环境", "三、下大力气抓好作风建设"]
+
+
+@pytest.mark.parametrize("length", [1200, 1800, 2400, 3000])
+def test_length_is_met_within_three_percent(length):
+    brief = replace(parse_brief(MINIMAL, "brief.yaml"), length=length)
+    draft = drafted(brief)
+    assert abs(draft.speech.characters - length) <= 0.03 * length
+
+
+def test_a_length_that_cannot_be_met_is_said_so():
+    brief = replace(parse_brief(MINIMAL, "brief.yaml"), length=20000)
+    draft = drafted(brief)
+    assert draft.short_of == 20000 - draft.speech.characters > 0
+
+
+def test_a_bare_brief_is_still_a_whole_speech():
+    draft = drafted(parse_brief(MINIMAL, "brief.yaml"))
+    assert {s.slot for s in draft.speech.sentences()} == {"opening", "situation_review", "three_opinions", "closing"}
+    assert 3 <= len(draft.holes) <= 6
+
+
+def test_variants_differ_in_headings_openings_and_closings():
+    brief = parse_brief(MINIMAL, "brief.yaml")
+    made = drafts(brief, Folders.of(only=files.shipped("phrasebanks")), variants=4)
+    for move in ("heading", "purpose", "lead_in", "call"):
+        assert len({tuple(s.text for s in d.speech.sentences() if s.move == move) for d in made}) == 4
+
+
+@starters
+def test_changing_one_value_leaves_the_other_sections(path):
+    text = path.read_text(encoding="utf-8")
+    brief = read_brief(path)
+    found = next((f for p in brief.points for m in p.measures for f in (m.detail, m.point) if f), None)
+    if not found:
+        pytest.skip("最简的简报没有举措")
+    changed = parse_brief(text.replace(found.text, found.text + "3项"), str(path))
+    before, after = drafted(brief), drafted(changed, seed=default_seed(brief))
+    section = found.path.split(".")[0]
+    assert section.startswith("意见[")
+
+    def outside(draft: Draft) -> list[str]:
+        sentences, inside = [], False
+        for block in draft.speech.blocks:
+            if block.level or block.run_in:
+                point = next(i for i, p in enumerate(brief.points) if block.text) if False else None
+                inside = point == section
+            sentences += [s.text for s in block.sentences]
+        return sentences
+
+    mine, theirs = outside(before), set(outside(after))
+    lost = [s for s in mine if s not in theirs]
+    index = int(section[3:-1])
+    headings = [i for i, block in enumerate(before.speech.blocks) if block.level == 1 or block.run_in]
+    if index < len(headings):
+        own = {
+            s.text
+            for block in before.speech.blocks[headings[index] : (headings + [None])[index + 1]]
+            for s in block.sentences
+        }
+        lost = [s for s in lost if s not in own]
+    assert len(lost) <= max(1, len(mine) / 20)
+
+
+def test_text_of_the_brief_is_never_template_code():
+    hostile = "{{ 7*7 }}{% for x in y %}<w:p>&amp;一、假标题"
+    brief = parse_brief(as_yaml({"标题": "讲话", "意见": [{"主题": "项目建设", "举措": [hostile]}]}), "brief.yaml")
+    draft = drafted(brief)
+    assert hostile in whole(draft)
+    assert sum(block.level == 1 for block in draft.speech.blocks) == 1
+
+
+def test_sentences_are_cut_by_the_one_splitter():
+    draft = drafted(read_brief(STARTERS[0]))
+    for block in draft.speech.blocks:
+        if not block.level:
+            assert [s.text for s in block.sentences] == list(split_sentences(block.text))

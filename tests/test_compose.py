@@ -36,10 +36,9 @@ def drafted(brief: Brief, name: str = "", seed: int | None = None) -> Draft:
 def own_characters(draft: Draft) -> str:
     """What the draft says in its own words: brief, derived and holes taken out."""
     return "".join(
-        span.text if not span.origin or span.origin.kind in ("phrase", "outline") else "\n"
+        span.text if not span.hole and (not span.origin or span.origin.kind in ("phrase", "outline")) else "\n"
         for sentence in draft.speech.sentences()
         for span in sentence.spans
-        if not span.hole
     )
 
 
@@ -211,3 +210,17 @@ def test_sentences_are_cut_by_the_one_splitter():
     for block in draft.speech.blocks:
         if not block.level:
             assert [s.text for s in block.sentences] == list(split_sentences(block.text))
+
+
+@starters
+@pytest.mark.parametrize("name", OUTLINES)
+@pytest.mark.parametrize("seed", range(3))
+def test_no_mark_follows_another(path, name, seed):
+    own = own_characters(drafted(read_brief(path), name, seed)).replace("\n", "甲")
+    assert re.findall("[^。]{0,8}[，。；：、！？][，。；：、！？]", own) == []
+
+
+@starters
+def test_no_sentence_is_cut_in_two_by_a_value(path):
+    for sentence in drafted(read_brief(path)).speech.sentences():
+        assert not re.search("[，。；：、！？]{2}", sentence.text), sentence.text

@@ -15,7 +15,7 @@ from drafter.writing import forms, outline
 from drafter.writing.choose import Chooser, Setting, rendered, solve, tie
 from drafter.writing.headings import choose_headings
 from drafter.writing.loops import Loops, match
-from drafter.writing.want import Bound, Filled, Passage
+from drafter.writing.want import Bound, Filled, Passage, Want
 from drafter.writing.weave import Weaver
 
 LONGEST = 80  # characters of a sentence that can still be read in one breath
@@ -69,6 +69,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     wants = [want for passage in passages for want in passage.wants]
     chooser = Chooser(bank, _setting(brief, seed), neutral, ordinary, avoid)
     solution = solve(wants, chooser, brief.length)
+    _in_bank_order(wants, solution.filled)
     blocks = _blocks(passages, solution.filled, chooser)
     speech = Speech(brief.title.text, _byline(brief), _salutation(brief, bank), tuple(blocks))
     return _checked(
@@ -152,6 +153,27 @@ def _salutation(brief: Brief, bank: Bank) -> Sentence:
     if not best:
         return Sentence((Span("同志们："),), "opening", "salutation")
     return Sentence((Span(best[0].text, Origin("phrase", best[0].id)),), "opening", "salutation")
+
+
+def _in_bank_order(wants: list[Want], filled: dict[int, Filled]) -> None:
+    """Let the bank's items of one point follow one another as they stand in the bank: from first step to last.
+
+    An item moves together with what was said about it.
+    """
+    groups: dict[str, list[Want]] = {}
+    for want in wants:
+        if want.bank_item and id(want) in filled:
+            groups.setdefault(want.items or want.key.partition(".")[0], []).append(want)
+    for items in groups.values():
+        followers = {id(item): [want for want in wants if want.after is item] for item in items}
+        told = [(filled[id(item)], [filled.get(id(want)) for want in followers[id(item)]]) for item in items]
+        told.sort(key=lambda pair: (pair[0].phrase.file, pair[0].phrase.line) if pair[0].phrase else ("", 0))
+        for item, (what, about) in zip(items, told, strict=True):
+            filled[id(item)] = what
+            for want, said in zip(followers[id(item)], about, strict=True):
+                filled.pop(id(want), None)
+                if said:
+                    filled[id(want)] = said
 
 
 def _blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser) -> list[Block]:

@@ -69,7 +69,7 @@ class PointWeaver:
         if not point.goal:
             if not point.measures and (gap := draft.hole(f"{point.path}.目标", f"{point.topic}的目标")):
                 draft.add(
-                    self._want(index, "目标", "measure", ("目标",), needs={"目标": gap}, words=(*gap, Span("。")))
+                    self._want(index, "目标", "measure", ("目标缺",), needs={"目标": gap}, words=(*gap, Span("。")))
                 )
             return
         value = forms.said(point.goal)
@@ -206,6 +206,7 @@ class PointWeaver:
             item = self._want(
                 index, f"列项{number}", "measure", ("列项",), tier=tier, rank=rank, items=group, heads=True
             )
+            item.bank_item = True
             draft.add(item)
             for name, role, later in (("做法", "做法", ROOM), ("界限", "界限", LAST), ("做法二", "做法", LAST)):
                 want = self._want(index, f"列项{number}.{name}", "measure", (role,), rank=rank + 5, after=item)

@@ -30,6 +30,7 @@ class Want:
     items: str = ""  # key of the enumeration it is an item of; empty: of none
     lead: Bound = ()  # said before the phrase: the 要点 of a measure
     heads: bool = False  # opens an item of `items`; otherwise it continues one
+    bank_item: bool = False  # an item of the bank: told in the order of the bank, whatever was chosen first
     counts: str = ""  # needs the number of items of that enumeration: holds only if there are two or more
     after: Want | None = None  # stands only if that one stands; a 做法 takes up a word of what that one says
     longest: int = 0  # 0: any length; else the phrase may have at most that many characters beyond its facts

@@ -89,6 +89,7 @@ class Chooser:
     setting: Setting
     neutral: dict[str, Bound]
     ordinary: frozenset[str] = frozenset()  # words too common to tie one sentence to another
+    unsaid: tuple[str, ...] = ()  # words a speaker of this level does not use, unless the phrase is meant for the level
     avoid: frozenset[str] = (
         frozenset()
     )  # ids of phrases an earlier variant used: taken only if nothing else fits as well
@@ -187,6 +188,8 @@ class Chooser:
             score += 0.5 * min(4, sum(word in want.context for word in phrase.words))
         elif want.context and want.move == "measure":
             return None  # what follows a measure must take up a word of it
+        if not phrase.levels and any(word in phrase.text for word in self.unsaid):
+            return None  # speaks from a chair this speaker does not sit in
         if want.longest and len(VARIABLE.sub("", phrase.text)) > want.longest:
             return None
         if not self._timely(phrase) or not _joins(phrase, want.needs | want.may):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from drafter import files, level, numbering
 from drafter.bank import Bank
@@ -58,7 +59,8 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     """
     plan = outline.render(outline_file, brief)
     topics = tuple(bank.topic(point.topic.text) for point in brief.points)
-    ordinary = _ordinary()
+    matching = _matching()
+    ordinary = frozenset(matching["常见词"])
     loops = match(brief, bank, ordinary)
     headings = choose_headings(brief, bank, topics, seed, avoid)
     neutral = _neutral(brief)
@@ -67,7 +69,8 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     if not passages:
         raise InvalidFile([Problem(str(outline_file), 0, "", "提纲什么也没有写出来")])
     wants = [want for passage in passages for want in passage.wants]
-    chooser = Chooser(bank, _setting(brief, seed), neutral, ordinary, avoid)
+    unsaid = tuple(matching["层级不用"].get(level.level_of(brief), ()))
+    chooser = Chooser(bank, _setting(brief, seed), neutral, ordinary, unsaid, avoid)
     solution = solve(wants, chooser, brief.length)
     _in_bank_order(wants, solution.filled)
     blocks = _blocks(passages, solution.filled, chooser)
@@ -246,10 +249,12 @@ def _cut(spans: Bound, lengths: list[int]) -> list[Bound]:
     return [piece for piece in pieces if piece]
 
 
-def _ordinary() -> frozenset[str]:
-    """Two-character words so common that sharing one means nothing."""
+def _matching() -> dict[str, Any]:
+    """Word lists of matching: see the file."""
     import yaml
 
     path = files.shipped("phrasebanks") / "matching.yaml"
-    data = yaml.load(files.read_text(path).text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return frozenset(data["常见词"])
+    data: dict[str, Any] = yaml.load(
+        files.read_text(path).text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
+    return data

@@ -91,10 +91,10 @@ class PointWeaver:
         for position, measure in enumerate(point.measures):
             self._break(element, index)
             self._measure(index, position, measure, group)
+        self._bank_items(element, index, group)
         for loop in draft.loops.at(index, -1):
             self._break(element, index)
             self._open_end(index, loop)
-        self._bank_items(element, index, group)
 
     def _break(self, element: Measures, index: int) -> None:
         if element.apart:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from drafter import brief_schema, brief_settings, files
-from drafter.brief_keys import BRIEF, Key
+from drafter.brief_file import RATE
+from drafter.brief_keys import BRIEF, TONES, Key
 from drafter.brief_nodes import fold
 from drafter.errors import DrafterError, suggestion
 from drafter.yamltree import refused, unprintable
@@ -83,19 +84,17 @@ def ask(prompt: Prompt, outline: str = "") -> str:
     lines = [_HEAD]
     lines += asked.line("标题", "讲话稿的标题（必填）", required=True)
     lines += asked.line("讲话人", "讲话人的职务，如 县委书记")
-    lines += asked.line("日期", "讲话日期，如 2026-01-16", check=lambda text: brief_settings.day(text, BRIEF))
+    lines += asked.setting("日期", "讲话日期，如 2026-01-16", brief_settings.day)
     lines += asked.line("地区", "地区或单位名称，如 云岭县")
     lines += [f"提纲: {quoted(outline)}"] if outline else []
     meeting = [*asked.line("名称", "会议全称"), *asked.line("任务", "会议要干什么")]
     lines += _below("会议", meeting)
-    review = [*asked.items("成绩", "取得的成绩"), *asked.items("问题", "存在的问题"), *asked.items("机遇", "面临的机遇")]
-    lines += _below("形势", review)
+    review = (("成绩", "取得的成绩"), ("问题", "存在的问题"), ("机遇", "面临的机遇"))
+    lines += _below("形势", [line for key, question in review for line in asked.items(key, question)])
     lines += ["意见:", *asked.points()]
     lines += _below("结尾", asked.line("号召", "最后的号召"))
-    lines += asked.line("篇幅", "篇幅，如 3000字 或 15分钟", check=lambda text: brief_settings.length(text, 200))
-    tone = _row("语气")
-    choices = "、".join(tone.choices)
-    lines += asked.line("语气", f"语气（{choices}）", check=lambda text: brief_settings.choice(text, tone))
+    lines += asked.setting("篇幅", "篇幅，如 3000字 或 15分钟", lambda text, _: brief_settings.length(text, RATE))
+    lines += asked.setting("语气", f"语气（{'、'.join(TONES)}）", brief_settings.choice)
     return "\n".join(lines) + "\n"
 
 
@@ -120,10 +119,13 @@ class _Asked:
                 return typed
         raise DrafterError(f"{question}：{reason.rstrip('。')}；没有写成简报")
 
-    def line(
-        self, key: str, question: str, required: bool = False, check: Callable[[str], object] | None = None
-    ) -> list[str]:
-        typed = self.answer(question, required, check)
+    def line(self, key: str, question: str, required: bool = False) -> list[str]:
+        typed = self.answer(question, required)
+        return [f"{key}: {quoted(typed)}"] if typed else []
+
+    def setting(self, key: str, question: str, read: Callable[[str, Key], object]) -> list[str]:
+        row = next(child for child in BRIEF.keys if child.name == key)
+        typed = self.answer(question, check=lambda text: read(text, row))
         return [f"{key}: {quoted(typed)}"] if typed else []
 
     def items(self, key: str, question: str) -> list[str]:
@@ -159,10 +161,6 @@ def _reason(typed: str, required: bool, check: Callable[[str], object] | None) -
 
 def _below(key: str, lines: list[str]) -> list[str]:
     return [f"{key}:", *(f"  {line}" for line in lines)] if lines else []
-
-
-def _row(name: str) -> Key:
-    return next(key for key in BRIEF.keys if key.name == name)
 
 
 def _free(file: Path) -> Path:

@@ -1,0 +1,140 @@
+"""Speeches on disk → the bank on disk."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from drafter import files
+from drafter.errors import DrafterError
+from drafter.mining import ledger as ledgers
+from drafter.mining.mined import Mined
+from drafter.mining.phrases import phrases
+from drafter.mining.update import update
+from drafter.reading import read
+from drafter.speech import SLOTS
+
+SUFFIXES = (".txt", ".md")
+MAX_BYTES = 20_000_000  # a larger file is no speech
+Progress = Callable[[int, int, str], None]  # files done, files in all, the next one
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What one file gave."""
+
+    path: str
+    ready: dict[str, int] = field(default_factory=dict)  # slot → phrases that can be used
+    held: dict[str, int] = field(default_factory=dict)  # slot → phrases a person must look at first (待审)
+    skipped: str = ""  # why nothing was taken; empty: it was read
+
+
+@dataclass(frozen=True, slots=True)
+class MineReport:
+    """What one call did. Counts of a file are before near-duplicates are merged."""
+
+    files: tuple[FileReport, ...]
+    ready: int = 0  # new in the bank
+    held: int = 0
+    known: int = 0  # found again: already in the bank, or taken out of it by a person
+    improved: int = 0
+    retired: int = 0
+    written: tuple[str, ...] = ()  # files that changed
+
+
+def mine(
+    paths: Sequence[Path], bank_folder: Path, *, refresh: bool = False, progress: Progress | None = None
+) -> MineReport:
+    """Mine speeches into a bank.
+
+    Args:
+        paths: files and folders; folders with all below them. A file that cannot be used is skipped with its reason.
+        bank_folder: made if missing; what a person wrote there stays as it is.
+        refresh: also bring up to date the entries that nobody changed.
+        progress: told before each file.
+
+    Raises:
+        InvalidFile: the bank or its ledger cannot be read, or a path does not exist.
+        DrafterError: the bank cannot be written.
+    """
+    sources = _sources(paths)
+    reports: list[FileReport] = []
+    found: list[Mined] = []
+    for number, (path, name) in enumerate(sources):
+        if progress:
+            progress(number, len(sources), str(path))
+        report, entries = _mined(path, name)
+        reports.append(report)
+        found += entries
+    return _write(reports, found, bank_folder, refresh)
+
+
+def _sources(paths: Sequence[Path]) -> list[tuple[Path, str]]:
+    """Every file once, with the name a phrase will carry: its path below the folder that was given."""
+    named: dict[Path, str] = {}
+    for path in paths:
+        if not path.exists():
+            files.read_bytes(path)  # raises with the nearest name
+        for item in files.walk(path):
+            named.setdefault(item, item.relative_to(path).as_posix() if path.is_dir() else item.name)
+    return sorted(named.items())
+
+
+def _mined(path: Path, name: str) -> tuple[FileReport, list[Mined]]:
+    try:
+        if reason := _unfit(path):
+            return FileReport(str(path), skipped=reason), []
+        text = files.read_text(path).text
+    except DrafterError as error:
+        return FileReport(str(path), skipped=str(error).removeprefix(f"{path}: ").removeprefix(f"{path}:")), []
+    if not text.strip():
+        return FileReport(str(path), skipped="空文件"), []
+    reading = read(text, name)
+    if reading.kind != "speech":
+        return FileReport(str(path), skipped=reading.kind), []
+    entries = list(phrases(reading.speech))
+    if not entries:
+        return FileReport(str(path), skipped="没有可以再用的句子"), []
+    ready = Counter(one.slot for one in entries if one.ready)
+    held = Counter(one.slot for one in entries if not one.ready)
+    return FileReport(str(path), dict(ready), dict(held)), entries
+
+
+def _unfit(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        return f"还不能读 {suffix or '没有后缀的'} 文件，请另存为 .txt"
+    if path.stat().st_size > MAX_BYTES:
+        return "文件太大，不像一篇讲话"
+    return ""
+
+
+def _write(reports: list[FileReport], found: list[Mined], folder: Path, refresh: bool) -> MineReport:
+    ledger_path = folder / ledgers.NAME
+    ledger = ledgers.parse(files.read_text(ledger_path).text if ledger_path.exists() else "", str(ledger_path))
+    texts = {}
+    for slot in SLOTS:
+        if (path := folder / f"{slot}.yaml").exists():
+            texts[slot] = files.read_text(path).text
+    others = [files.read_text(path).text for path in sorted(folder.glob("*.yaml")) if path.stem not in SLOTS]
+    result = update(found, texts, ledger, others=others, refresh=refresh, path=str(folder))
+    files.make_folder(folder)
+    written = []
+    for slot, text in result.texts.items():
+        files.write_text(folder / f"{slot}.yaml", text)
+        written.append(str(folder / f"{slot}.yaml"))
+    if result.ledger != ledger:
+        files.write_text(ledger_path, ledgers.dump(result.ledger))
+        written.append(str(ledger_path))
+    ready = sum(one.ready for one in result.added)
+    return MineReport(
+        files=tuple(reports),
+        ready=ready,
+        held=len(result.added) - ready,
+        known=len({one.id for one in found}) - len(result.added),
+        improved=len(result.improved),
+        retired=len(result.retired),
+        written=tuple(written),
+    )

@@ -1,0 +1,85 @@
+"""One speech → the entries it gives, in reading order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from drafter import numbering
+from drafter.bank import phrase_id
+from drafter.facts import find_facts
+from drafter.mining.frames import moulds
+from drafter.mining.generalize import General, generalize, place_of
+from drafter.mining.mined import Mined
+from drafter.mining.wording import wording
+from drafter.speech import Sentence, Source, Speech
+
+_ABOUT_NOTHING = {("opening", move) for move in ("salutation", "purpose", "recap", "greeting", "lead_in")}
+
+
+def phrases(speech: Speech) -> Iterator[Mined]:
+    """Sentences and heading moulds of one speech as entries of the bank; what has no label or no source gives none."""
+    words = wording()
+    place = place_of(speech, words)
+    print_of = fingerprint(speech)
+    for sentence in speech.sentences():
+        if not sentence.slot or not sentence.source or sentence.move == "heading":
+            continue
+        source, text = without_number(sentence)
+        if sentence.move == "salutation":
+            general: General | None = General(text, tuple(f"{fact.name}「{fact.text}」" for fact in find_facts(text)))
+        else:
+            general = generalize(text, sentence.slot, sentence.move, place)
+        if not general:
+            continue
+        topics = () if (sentence.slot, sentence.move) in _ABOUT_NOTHING else words.topics_of(general.text)
+        yield Mined(
+            id=phrase_id(sentence.slot, source.verbatim),
+            slot=sentence.slot,
+            move=sentence.move,
+            text=general.text,
+            source=f"{source.file}#{source.start}-{source.end}",
+            speech=print_of,
+            topics=topics,
+            levels=general.levels,
+            commits=general.commits,
+            reasons=general.reasons,
+        )
+    for mould in moulds(speech):
+        if mould.first.source:
+            source, _ = without_number(mould.first)
+            yield Mined(
+                id=phrase_id("three_opinions.heading", source.verbatim),
+                slot="three_opinions",
+                move="heading",
+                text=mould.text,
+                source=f"{source.file}#{source.start}-{source.end}",
+                speech=print_of,
+                topics=words.topics_of(mould.text),
+                reasons=mould.reasons,
+                fills=mould.fills,
+            )
+
+
+def without_number(sentence: Sentence) -> tuple[Source, str]:
+    """A sentence and its source with the number at their head cut off."""
+    assert sentence.source
+    source, text = sentence.source, sentence.text
+    number = numbering.parse(text)
+    if not number:
+        return source, text.strip()
+    left, offset = len("".join(number.text.split())), 0
+    while left and offset < len(source.verbatim):
+        left -= not source.verbatim[offset].isspace()
+        offset += 1
+    rest = source.verbatim[offset:]
+    offset += len(rest) - len(rest.lstrip())
+    verbatim = source.verbatim[offset:]
+    start = source.start + offset
+    return Source(source.file, source.line, start, start + len(verbatim), verbatim), text[len(number.text) :].strip()
+
+
+def fingerprint(speech: Speech) -> str:
+    """Eight hex digits by which one speech is known again, wherever its file lies."""
+    text = "".join(speech.title.split()) + "".join("".join(block.text.split()) for block in speech.blocks)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

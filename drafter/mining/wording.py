@@ -1,0 +1,109 @@
+"""Word lists of mining: phrasebanks/mining_words.yaml, levels.yaml and topics.yaml, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from drafter import files
+
+LEVELS = "省市区县镇乡村"
+_DEMAND = "(?<![主重首需只纲紧险必])要(?![求素点件做义])"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What turns a sentence of a speech into a phrase, or holds it back."""
+
+    templates: tuple[tuple[str, str], ...]  # form at county level → variable
+    forms: dict[str, dict[str, str]]  # level → variable → form (levels.yaml)
+    period: re.Pattern[str]
+    loose: re.Pattern[str]  # sentence heads that can go
+    leans: re.Pattern[str]  # sentence heads that need the sentence before
+    points: re.Pattern[str]  # words that point to something said elsewhere
+    leads: tuple[str, ...]  # sentence ends that need the sentence after
+    above: re.Pattern[str]  # words of higher levels: what they did is a fact
+    own: re.Pattern[str]  # words of one level for which there is no variable
+    claims: re.Pattern[str]  # in a review: what is said of one place
+    times: re.Pattern[str]  # sentence heads that tell of the time of the speech
+    demands: re.Pattern[str]  # words that make a sentence a demand, not a statement
+    commits: re.Pattern[str]
+    broken: re.Pattern[str]
+    no_topic: re.Pattern[str]  # what holds a topic word by chance
+    topics: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]  # topic → (name and aliases, words)
+
+    def variables(self, level: str) -> tuple[re.Pattern[str], dict[str, str]]:
+        """Level words of a speech of one level: pattern, and word → variable."""
+        words = {form.replace("县", level) if level in LEVELS else form: name for form, name in self.templates}
+        for name, form in self.forms.get(level, {}).items():
+            words.setdefault(form, name)
+        return re.compile(f"(?:{alternatives(words).pattern})(?![域级直里城乡长])"), words
+
+    def topics_of(self, text: str) -> tuple[str, ...]:
+        """Topics a text is about, at most two: those whose words it holds most; one weak word is too little."""
+        text = self.no_topic.sub("　", text)
+        scores = {
+            topic: 5 * any(name in text for name in names) + sum(_weight(word, topic) for word in words if word in text)
+            for topic, (names, words) in self.topics.items()
+        }
+        best = max(scores.values(), default=0)
+        found = [topic for topic, score in scores.items() if score > 1 and score == best]
+        return tuple(found) if len(found) <= 2 else ()
+
+
+def _weight(word: str, topic: str) -> int:
+    return 2 if word in topic else len(word) - 1
+
+
+@cache
+def wording() -> Wording:
+    """The shipped lists; read once."""
+    data = _read("mining_words")
+    levels = _read("levels").get("层级", {})
+    topics = _read("topics").get("主题", {})
+    return Wording(
+        templates=tuple((form, name) for name, text in data["层级词"].items() for form in text.split()),
+        forms={level: {name: str(form) for name, form in forms.items()} for level, forms in levels.items()},
+        period=re.compile(f"(?:{'|'.join(_longest_first(data['时段'].split()))})(?=，)"),
+        loose=alternatives(data["可去"].split()),
+        leans=re.compile(
+            f"(?!{alternatives(data['承上例外'].split()).pattern})(?:{alternatives(data['承上'].split()).pattern})"
+        ),
+        points=alternatives(data["指代"].split()),
+        leads=tuple(data["引下"].split()),
+        above=alternatives(data["上级"].split()),
+        own=alternatives(data["本级"].split()),
+        claims=alternatives(data["情况词"].split()),
+        times=alternatives(data["形势"].split()),
+        demands=re.compile(f"{_DEMAND}|{alternatives(data['要求词'].split()).pattern}"),
+        no_topic=alternatives(data["主题不算"].split()),
+        commits=alternatives(data["承诺"].split()),
+        broken=alternatives(data["残句"].split()),
+        topics={
+            topic: ((topic, *content.get("别名", ())), tuple(content.get("词", ())))
+            for topic, content in topics.items()
+        },
+    )
+
+
+def alternatives(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, the longest first; no words: never matches."""
+    return re.compile("|".join(map(re.escape, _longest_first(words))) or r"(?!)")
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _read(name: str) -> dict[str, Any]:
+    """A shipped file; one that is not there holds nothing."""
+    import yaml
+
+    path = files.shipped("phrasebanks") / f"{name}.yaml"
+    if not path.is_file():
+        return {}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(files.read_text(path).text, Loader=loader) or {}

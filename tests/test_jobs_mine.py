@@ -1,0 +1,135 @@
+"""Speeches on disk become a bank on disk."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from drafter import files
+from drafter.errors import DrafterError
+from drafter.jobs.mine import mine
+from drafter.mining import ledger as ledgers
+from drafter.mining import store
+from drafter.mining.update import edited
+from drafter.speech import SLOTS, slot_name
+
+SEEDS = files.shipped("seeds")
+SHIPPED = files.shipped("phrasebanks")
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def mined_entries(folder: Path) -> dict[str, dict[str, object]]:
+    """Entries that carry a source, by id."""
+    found = {}
+    for slot in SLOTS:
+        path = folder / f"{slot}.yaml"
+        data = yaml.safe_load(files.read_text(path).text) if path.exists() else {"句子": {}}
+        for move, items in data["句子"].items():
+            for item in items or ():
+                if isinstance(item, dict) and "出处" in item:
+                    found[item["id"]] = {"语步": move, **item}
+    return found
+
+
+@pytest.fixture(scope="module")
+def bank(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("bank") / "句库"
+    report = mine([SEEDS], folder)
+    return folder, report
+
+
+def test_every_seed_gives_phrases(bank):
+    _, report = bank
+    assert [Path(one.path).name for one in report.files] == [path.name for path in sorted(SEEDS.glob("*.txt"))]
+    assert all(one.ready and not one.skipped for one in report.files)
+    assert report.ready + report.held == len(mined_entries(bank[0]))
+
+
+def test_the_files_say_their_slot_and_hold_known_moves(bank):
+    folder, _ = bank
+    for path in folder.glob("*.yaml"):
+        data = yaml.safe_load(path.read_text("utf-8"))
+        assert slot_name(data["槽位"]) == path.stem
+        assert set(data["句子"]) <= set(SLOTS[path.stem][1].values())
+
+
+def test_mining_the_same_folder_twice_changes_nothing(bank):
+    folder, _ = bank
+    before = snapshot(folder)
+    report = mine([SEEDS], folder)
+    assert snapshot(folder) == before
+    assert (report.ready, report.held, report.written) == (0, 0, ())
+    assert mine([SEEDS], folder, refresh=True).written == ()
+
+
+def test_the_shipped_bank_holds_exactly_what_the_seeds_give(bank):
+    ledger = ledgers.parse(files.read_text(SHIPPED / ledgers.NAME).text, "")
+    texts = [files.read_text(SHIPPED / f"{slot}.yaml").text for slot in SLOTS]
+    touched = edited(texts, ledger)
+    shipped = mined_entries(SHIPPED)
+    fresh = mined_entries(bank[0])
+    assert shipped.keys() <= ledger.records.keys()
+    assert {id: one for id, one in shipped.items() if id not in touched} == {
+        id: one for id, one in fresh.items() if id not in touched
+    }
+
+
+def test_the_order_of_files_does_not_matter(bank, tmp_path):
+    paths = sorted(SEEDS.glob("*.txt"), reverse=True)
+    mine(paths, tmp_path / "a")
+    assert mined_entries(tmp_path / "a") == mined_entries(bank[0])
+
+
+def test_what_cannot_be_mined_is_skipped_with_its_reason(tmp_path):
+    folder = tmp_path / "稿"
+    (folder / "内").mkdir(parents=True)
+    (folder / "空.txt").write_bytes(b" \n")
+    (folder / "坏.txt").write_bytes("同志们：要抓落实，抓到底。".encode() * 40 + b"\xff\xfe\xff")
+    (folder / "讲话.docx").write_bytes(b"PK")
+    (folder / "内" / "讲话.txt").write_bytes((SEEDS / "001_de9e8a36610dc677.txt").read_bytes())
+    (folder / "~$讲话.txt").write_bytes(b"x")
+    report = mine([folder], tmp_path / "bank")
+    assert {Path(one.path).name: one.skipped for one in report.files if one.skipped} == {
+        "空.txt": "空文件",
+        "坏.txt": "1: 文字已损坏，按 UTF-8、UTF-16、GB18030 都读不通；请用原来的软件另存为 UTF-8",
+        "讲话.docx": "还不能读 .docx 文件，请另存为 .txt",
+    }
+    sources = {str(one["出处"]).rpartition("#")[0] for one in mined_entries(tmp_path / "bank").values()}
+    assert sources == {"内/讲话.txt"}
+
+
+def test_the_same_speech_under_two_names_counts_once(tmp_path):
+    folder = tmp_path / "稿"
+    folder.mkdir()
+    for name in ("甲.txt", "乙.txt"):
+        (folder / name).write_bytes((SEEDS / "001_de9e8a36610dc677.txt").read_bytes())
+    mine([folder], tmp_path / "bank")
+    records = json.loads((tmp_path / "bank" / "ledger.json").read_text("utf-8"))["句子"].values()
+    assert {len(one["见于"]) for one in records} == {1}
+
+
+def test_a_bank_that_does_not_parse_stays_as_it_is(tmp_path):
+    (tmp_path / "opening.yaml").write_text("槽位: 开头\n句子: [\n", "utf-8")
+    before = snapshot(tmp_path)
+    with pytest.raises(DrafterError) as error:
+        mine([SEEDS], tmp_path)
+    assert str(error.value).startswith(f"{tmp_path / 'opening.yaml'}:3: YAML 读不通，没有写入")
+    assert snapshot(tmp_path) == before
+
+
+def test_progress_is_told_before_each_file(tmp_path):
+    calls = []
+    mine([SEEDS], tmp_path, progress=lambda done, total, path: calls.append((done, total, Path(path).name)))
+    assert [call[:2] for call in calls] == [(number, 5) for number in range(5)]
+
+
+def test_an_untouched_entry_has_the_hash_of_the_ledger(bank):
+    folder, _ = bank
+    ledger = ledgers.parse((folder / "ledger.json").read_text("utf-8"), "")
+    texts = [(folder / f"{slot}.yaml").read_text("utf-8") for slot in SLOTS if (folder / f"{slot}.yaml").exists()]
+    assert edited(texts, ledger) == frozenset()
+    assert sum(len(store.standing(text, "")) for text in texts) == len(ledger.records)

@@ -14,7 +14,7 @@ from drafter.errors import Problem, suggestion
 from drafter.yamlfaults import key_fault
 from drafter.yamltree import Listing, Mapping, Node, Scalar, refused, unprintable
 
-_BREAK = re.compile(r"[ \t\u3000]*[\n\r\x85\u2028\u2029]\s*")
+_BREAK = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*[\n\r\x85\u2028\u2029]\s*")
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·\U00020000-\U0003ffff]")
 _NOTHING = {"~", "null"}  # how YAML writes an absent value
 _QUOTE_COLON = "这里要写文字；文字里的英文冒号请改成全角“：”，或者把整段文字用引号括起来"

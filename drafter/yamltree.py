@@ -15,8 +15,8 @@ from drafter.yamlfaults import explain
 MAX_DEPTH = 40  # a file that people write is four levels deep
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BREAK = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
-_BREAKS = re.compile(rf"[ \t]*{_BREAK}(?:[ \t]|{_BREAK})*")
-_QUOTED_BREAKS = re.compile(rf"(\\{_BREAK}[ \t]*)|(\\.)|[ \t]*{_BREAK}(?:[ \t]|{_BREAK})*")
+_BREAKS = re.compile(rf"(?<![ \t])[ \t]*{_BREAK}(?:[ \t]|{_BREAK})*")
+_QUOTED_BREAKS = re.compile(rf"(\\{_BREAK}[ \t]*)|(\\.)|(?<![ \t])[ \t]*{_BREAK}(?:[ \t]|{_BREAK})*")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _REFUSED = re.compile("[\ufdd0-\ufdef\ud800-\udfff]")
 _UNSUPPORTED = {

@@ -14,7 +14,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,16 @@ from drafter import files
 from drafter.errors import DrafterError, InvalidFile, Problem, suggestion
 from drafter.speech import SLOTS, move_name, slot_name
 
-FORMAT = 5  # of the compiled form; raised when Phrase or Topic changes
+FORMAT = 6  # of the compiled form; raised when Phrase or Topic changes
 VARIABLE = re.compile(r"\{\{ *([^{}]*?) *\}\}")
 NOT_USED = ("待审", "停用")
 _FORBIDDEN = re.compile(r"\{%|\{#|%\}|#\}")
 _KEEP_COMPILED = 6  # compiled banks kept in the cache folder
+
+
+@lru_cache(maxsize=8192)
+def _variables(text: str) -> frozenset[str]:
+    return frozenset(VARIABLE.findall(text)) if "{{" in text else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Phrase:
     status: str = ""  # 待审 and 停用 are never used
     commits: bool = False  # 承诺: stands in a draft only with a comment that asks for confirmation
     seen: int = 1  # in how many different speeches
-    words: tuple[str, ...] = ()  # content words, segmented when the bank is compiled
+    words: tuple[str, ...] = ()  # content words of a phrase with cues, segmented when the bank is compiled
     file: str = ""  # where the entry stands, for messages
     line: int = 0
 
@@ -62,7 +67,7 @@ class Phrase:
     @property
     def variables(self) -> frozenset[str]:
         """Names of the variables the text holds."""
-        return frozenset(VARIABLE.findall(self.text))
+        return _variables(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,24 @@ class Bank:
                 groups.setdefault((phrase.slot, phrase.move), []).append(phrase)
         return {key: tuple(group) for key, group in groups.items()}
 
+    @cached_property
+    def _by_role(self) -> dict[tuple[str, str, str], dict[str, list[Phrase]]]:
+        groups: dict[tuple[str, str, str], dict[str, list[Phrase]]] = {}
+        for (slot, move), phrases in self._by_move.items():
+            for phrase in phrases:
+                topics = groups.setdefault((slot, move, phrase.role), {})
+                for topic in phrase.topics or ("",):
+                    topics.setdefault(topic, []).append(phrase)
+        return groups
+
+    def fitting(self, slot: str, move: str, roles: Sequence[str], topic: str) -> Iterator[Phrase]:
+        """Usable phrases of a move with one of the roles, for a topic or for any; `topic` empty: those for any."""
+        for role in roles:
+            topics = self._by_role.get((slot, move, role), {})
+            yield from topics.get("", ())
+            if topic:
+                yield from topics.get(topic, ())
+
     def of(self, slot: str, move: str) -> tuple[Phrase, ...]:
         """Usable phrases of one move, in file order; empty: none."""
         return self._by_move.get((slot, move), ())
@@ -182,16 +205,15 @@ def load(folders: Sequence[Path]) -> Bank:
 def _compiled(cache: Path) -> Bank | None:
     """The bank as compiled before; None: not there or damaged, both mended by compiling again."""
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-        data = json.loads(cache.read_bytes())
-        body = json.dumps(data["bank"], ensure_ascii=False, separators=(",", ":"))
-        if hashlib.sha256(body.encode()).hexdigest() == data["sum"]:
-            return _from_rows(data["bank"])
+        checked, _, body = cache.read_bytes().partition(b"\n")
+        if hashlib.sha256(body).hexdigest() == checked.decode():
+            return _from_rows(json.loads(body))
     return None
 
 
 def _from_rows(rows: dict[str, Any]) -> Bank:
-    def row(values: list[Any]) -> tuple[Any, ...]:
-        return tuple(tuple(value) if isinstance(value, list) else value for value in values)
+    def row(values: list[Any]) -> list[Any]:
+        return [tuple(value) if value.__class__ is list else value for value in values]
 
     return Bank(
         tuple(Phrase(*row(values)) for values in rows["phrases"]),
@@ -211,19 +233,20 @@ def _keep(cache: Path, bank: Bank) -> None:
     summed = hashlib.sha256(body.encode()).hexdigest()
     with contextlib.suppress(OSError, DrafterError):
         files.make_folder(cache.parent)
-        files.write_text(cache, f'{{"sum":"{summed}","bank":{body}}}')
+        files.write_text(cache, f"{summed}\n{body}")
         old = sorted(cache.parent.glob("bank-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in old[_KEEP_COMPILED:]:
             path.unlink()
 
 
 def _with_words(bank: Bank) -> Bank:
-    """Segment every phrase; the only place where a bank needs jieba."""
+    """Segment the phrases that follow others by cue; the only place where a bank needs jieba."""
     from drafter.words import content_words
 
-    return replace(
-        bank, phrases=tuple(replace(p, words=content_words(VARIABLE.sub("，", p.text))) for p in bank.phrases)
-    )
+    def segmented(phrase: Phrase) -> Phrase:
+        return replace(phrase, words=content_words(VARIABLE.sub("，", phrase.text))) if phrase.cues else phrase
+
+    return replace(bank, phrases=tuple(map(segmented, bank.phrases)))
 
 
 def phrase_id(slot: str, sentence: str) -> str:

@@ -91,6 +91,9 @@ def new(
     templates: Templates = None,
 ) -> None:
     """按简报写讲话稿（主要的活）。"""
+    import gc
+
+    gc.disable()  # a process of a quarter second has nothing to collect
     from drafter import files
     from drafter.brief_file import read_brief
     from drafter.jobs import draft as job

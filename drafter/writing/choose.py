@@ -155,15 +155,17 @@ class Chooser:
         return len(set(heads)) < len(heads) or not self._openings.isdisjoint(heads)
 
     def _fitting(self, want: Want) -> Iterable[tuple[Phrase, float]]:
-        for phrase in self.bank.of(want.slot, want.move):
-            if phrase.role in want.roles and (score := self._score(want, phrase)) is not None:
+        topic = want.topic.name if want.topic else ""
+        known = frozenset((*want.needs, *want.may, *self.neutral))
+        for phrase in self.bank.fitting(want.slot, want.move, want.roles, topic):
+            if phrase.variables <= known and (score := self._score(want, phrase)) is not None:
                 yield phrase, score
 
     def _score(self, want: Want, phrase: Phrase) -> float | None:
         """How well a phrase fits; None: not at all."""
         setting = self.setting
         variables = phrase.variables
-        if not (set(want.needs) <= variables <= set(want.needs) | set(want.may) | set(self.neutral)):
+        if not want.needs.keys() <= variables:
             return None
         for allowed, actual in ((phrase.tones, setting.tone), (phrase.levels, setting.level)):
             if allowed and (actual or "部署") not in allowed:
@@ -174,8 +176,6 @@ class Chooser:
             return None
         score = 0.0 if phrase.role else -2.0  # a mined phrase without 作用 may be about anything in its move
         if phrase.topics:
-            if not want.topic or want.topic.name not in phrase.topics:
-                return None
             score += 6 if len(phrase.topics) == 1 else 5
         elif want.topic and want.move == "rationale" and not want.needs:
             score -= 4

@@ -254,7 +254,5 @@ def _matching() -> dict[str, Any]:
     import yaml
 
     path = files.shipped("phrasebanks") / "matching.yaml"
-    data: dict[str, Any] = yaml.load(
-        files.read_text(path).text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
+    data: dict[str, Any] = yaml.load(files.read_text(path).text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return data

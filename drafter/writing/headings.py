@@ -70,7 +70,8 @@ def _merit(mould: Phrase, filled: tuple[Bound, ...]) -> float:
     """Moulds that use what is known of the topics come before those that fit anything."""
     known = VARIABLE.findall(mould.text)
     longest = max(map(forms.width, filled))
-    return (0 if mould.role == "通用" else 2) - (1 if longest > 26 else 0) - (1 if "尾" in known else 0)
+    named = 1 if "短语一" in known else 0  # the short forms the lead-in has just named
+    return named + (0 if mould.role == "通用" else 2) - (1 if longest > 26 else 0) - (1 if "尾" in known else 0)
 
 
 def _fill(

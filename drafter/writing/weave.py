@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from drafter import level
 from drafter.bank import Bank, Topic
 from drafter.brief import Brief, Fact
 from drafter.speech import MOVES, Origin, Span
@@ -188,7 +189,9 @@ class Weaver:
     def _opening_greeting(self, request: Request) -> None:
         role = request.role or "会中谢"
         tier = USUAL if self.brief.review.achievements or request.role == "开场谢" else LAST
-        self.add(Want(f"致谢.{role}", "opening", "greeting", (role,), tier=tier))
+        behalf = level.on_behalf(self.brief)
+        may: dict[str, Bound] = {"县委县政府": (forms.derived(behalf, f"讲话人：{self.brief.post}"),)} if behalf else {}
+        self.add(Want(f"致谢.{role}", "opening", "greeting", (role,), may=may, tier=tier))
 
     def _opening_lead_in(self, request: Request) -> None:
         named = self._topics_named()

@@ -1,0 +1,260 @@
+"""One YAML file of a bank → its phrases, topics and terms, with every problem at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from drafter.brief_keys import LEVELS, TONES
+from drafter.brief_nodes import fold
+from drafter.errors import InvalidFile, Problem, suggestion
+from drafter.files import Text
+from drafter.phrase import NOT_USED, RANKS, SEASONS, VARIABLE, Phrase, Term, Topic, phrase_id
+from drafter.speech import SLOTS, move_name, slot_name
+from drafter.yamlfaults import key_fault
+from drafter.yamltree import Listing, Mapping, Node, Scalar, parse
+
+# key in YAML → (English alias, field of Phrase, kind of value)
+PHRASE_KEYS: dict[str, tuple[str, str, str]] = {
+    "句": ("text", "text", "text"),
+    "id": ("id", "id", "text"),
+    "出处": ("source", "source", "text"),
+    "作用": ("role", "role", "text"),
+    "主题": ("topics", "topics", "list"),
+    "接": ("cues", "cues", "list"),
+    "要点": ("point", "point", "text"),
+    "语气": ("tones", "tones", "list"),
+    "层级": ("levels", "levels", "list"),
+    "身份": ("ranks", "ranks", "list"),
+    "季": ("seasons", "seasons", "list"),
+    "尾": ("tails", "tails", "list"),
+    "状态": ("status", "status", "text"),
+    "承诺": ("commits", "commits", "flag"),
+    "备注": ("note", "", "any"),  # for people: why an entry is held back, what to mind
+    "填": ("fills", "", "any"),  # what a mined heading pattern held where it was found
+}
+TOPIC_KEYS = {
+    "别名": "aliases",
+    "词": "words",
+    "短语": "shorts",
+    "目标语": "aims",
+    "动宾": "acts",
+    "要求": "demands",
+}
+TERM_KEYS = {"词": "word", "起": "start", "止": "end", "改用": "instead", "出处": "source"}
+_CHOICES = {"语气": TONES, "层级": LEVELS, "身份": RANKS, "季": SEASONS, "状态": NOT_USED}
+_STATUS = {"review": "待审", "retired": "停用"}
+_FLAGS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False, "": False}
+_ENGLISH = {english: key for key, (english, _, _) in PHRASE_KEYS.items()}
+_TOP = ("槽位", "slot", "句子", "phrases")
+_KEYS = frozenset((*_TOP, *PHRASE_KEYS, *_ENGLISH, *TOPIC_KEYS, *TERM_KEYS, "提法", "年份"))
+_FORBIDDEN = re.compile(r"\{%|\{#|%\}|#\}")
+
+
+@dataclass(slots=True)
+class Contents:
+    """What one file holds, in the order of its lines."""
+
+    phrases: list[Phrase] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    years: dict[str, str] = field(default_factory=dict)
+
+
+def read(text: Text, problems: list[Problem]) -> Contents:
+    """Read one file; a file without 槽位, 主题, 提法 or 年份 is for another room and holds nothing.
+
+    Args:
+        text: the whole file.
+        problems: what is wrong is added here.
+    """
+    try:
+        tree = parse(text.text, text.path, _KEYS)
+    except InvalidFile as error:
+        problems.extend(error.problems)
+        return Contents()
+    problems.extend(tree.problems)
+    reader = _Reader(text.path, problems)
+    if tree.root is None or (isinstance(tree.root, Scalar) and not tree.root.value.strip()):
+        return Contents()
+    root = dict(reader.pairs(tree.root, ""))
+    return Contents(
+        list(reader.phrases(root)),
+        list(reader.topics(root)),
+        list(reader.terms(root)),
+        dict(reader.years(root)),
+    )
+
+
+class _Reader:
+    """The nodes of one file, read by the tables above."""
+
+    def __init__(self, path: str, problems: list[Problem]) -> None:
+        self.path = path
+        self.problems = problems
+
+    def problem(self, line: int, where: str, message: str) -> None:
+        self.problems.append(Problem(self.path, line, where, message))
+
+    def pairs(self, node: Node, where: str) -> Iterator[tuple[str, Node]]:
+        """Key and value of a mapping; a key written twice is a problem."""
+        if not isinstance(node, Mapping):
+            if not _nothing(node):
+                self.problem(node.line, where, self.fault(node) or "这里应当是“键: 值”")
+            return
+        seen: dict[str, int] = {}
+        for key, value in node.entries:
+            name = fold(key.value) if isinstance(key, Scalar) else ""
+            here = f"{where}.{name}".strip(".")
+            if not name:
+                self.problem(key.line, where, "键只能是一个词；以 { 或 [ 开头的文字请用引号括起来")
+            elif name in seen:
+                self.problem(key.line, here, f"第 {seen[name]} 行已经写过这个键，请合并")
+            else:
+                seen[name] = key.line
+                yield name, value
+
+    def items(self, node: Node, where: str) -> tuple[Node, ...]:
+        if isinstance(node, Listing):
+            return node.items
+        if not _nothing(node):
+            self.problem(node.line, where, self.fault(node) or "这里应当是列表，每行一个“- ”")
+        return ()
+
+    def text(self, node: Node, where: str) -> str:
+        """One text, its lines folded into one; blank where something else stands."""
+        if isinstance(node, Scalar):
+            return fold(node.value)
+        self.problem(node.line, where, "应当是一行文字；以 { 或 [ 开头、或带英文冒号的文字请用引号括起来")
+        return ""
+
+    def texts(self, node: Node, where: str) -> tuple[str, ...]:
+        """A list of texts; one text counts as a list of one."""
+        if isinstance(node, Scalar):
+            return (fold(node.value),) if fold(node.value) else ()
+        found = (self.text(item, f"{where}[{n}]") for n, item in enumerate(self.items(node, where)))
+        return tuple(text for text in found if text)
+
+    def fault(self, node: Node) -> str:
+        """What is wrong with the colon of an unquoted text that opens with a key, or empty."""
+        if not isinstance(node, Scalar) or not node.plain:
+            return ""
+        return next(filter(None, (key_fault(line, _KEYS) for line in node.value.split("\n"))), "")
+
+    def unknown(self, node: Node, where: str, name: str, known: Iterable[str]) -> None:
+        self.problem(node.line, where, f"没有这个键{suggestion(name, known)}")
+
+    def phrases(self, root: dict[str, Node]) -> Iterator[Phrase]:
+        if not root.keys() & set(_TOP):
+            return
+        for key in root.keys() - set(_TOP):
+            self.unknown(root[key], key, key, ("槽位", "句子"))
+        label = root.get("槽位") or root.get("slot")
+        slot = slot_name(fold(label.value)) if isinstance(label, Scalar) else ""
+        if not slot:
+            names = "、".join(chinese for chinese, _ in SLOTS.values())
+            self.problem(label.line if label else 1, "槽位", f"应当是其中之一：{names}")
+            return
+        body = root.get("句子") or root.get("phrases")
+        for name, node in self.pairs(body, "句子") if body else ():
+            where = f"句子.{name}"
+            move = move_name(slot, name)
+            if not move:
+                near = suggestion(name, SLOTS[slot][1].values())
+                self.problem(node.line, where, f"「{SLOTS[slot][0]}」里没有这个语步{near}")
+                continue
+            for index, item in enumerate(self.items(node, where)):
+                if phrase := self.phrase(item, slot, move, f"{where}[{index}]"):
+                    yield phrase
+
+    def phrase(self, node: Node, slot: str, move: str, where: str) -> Phrase | None:
+        values: dict[str, Any] = {"text": ""}
+        if isinstance(node, Mapping):
+            for name, value in self.pairs(node, where):
+                self.value(name, value, f"{where}.{name}", values)
+        elif isinstance(node, Listing):
+            self.problem(node.line, where, "一条句子应当是一行文字，或“句: …”开头的几个键")
+            return None
+        elif fault := self.fault(node):
+            self.problem(node.line, where, fault)
+            return None
+        else:
+            values["text"] = fold(node.value)
+        text = values["text"]
+        if not text and not (values.get("id") and values.get("status") == "停用"):
+            self.problem(node.line, f"{where}.句", "不能为空")
+            return None
+        if _FORBIDDEN.search(text) or "{{" in VARIABLE.sub("", text) or "}}" in VARIABLE.sub("", text):
+            self.problem(node.line, f"{where}.句", "句子里只能有 {{ 变量名 }}，不能有别的模板语言")
+            return None
+        values.setdefault("id", phrase_id(slot, text))
+        return Phrase(slot=slot, move=move, file=self.path, line=node.line, **values)
+
+    def value(self, name: str, node: Node, where: str, values: dict[str, Any]) -> None:
+        """Put one key of an entry into `values` under its field name."""
+        key = _ENGLISH.get(name, name)
+        if key not in PHRASE_KEYS:
+            self.unknown(node, where, name, PHRASE_KEYS)
+            return
+        _, target, kind = PHRASE_KEYS[key]
+        if kind == "text":
+            text = self.text(node, where)
+            text = _STATUS.get(text, text) if key == "状态" else text
+            if text and self.known(key, (text,), node, where):
+                values[target] = text
+        elif kind == "list":
+            texts = self.texts(node, where)
+            if self.known(key, texts, node, where):
+                values[target] = texts
+        elif kind == "flag":
+            said = self.text(node, where).lower()
+            if said not in _FLAGS:
+                self.problem(node.line, where, f"只能写 true 或 false，现在是“{said}”")
+            values[target] = _FLAGS.get(said, True)
+
+    def known(self, key: str, texts: tuple[str, ...], node: Node, where: str) -> bool:
+        """Whether each text is one of the words a key may hold; a typo here would silence an entry or revive it."""
+        choices = _CHOICES.get(key)
+        wrong = [text for text in texts if choices and text not in choices]
+        for text in wrong:
+            self.problem(node.line, where, f"只能写 {'、'.join(choices or ())}，现在是“{text}”")
+        return not wrong
+
+    def topics(self, root: dict[str, Node]) -> Iterator[Topic]:
+        for name, node in self.pairs(root["主题"], "主题") if "主题" in root else ():
+            values: dict[str, tuple[str, ...]] = {}
+            for key, value in self.pairs(node, f"主题.{name}"):
+                where = f"主题.{name}.{key}"
+                if key in TOPIC_KEYS:
+                    values[TOPIC_KEYS[key]] = self.texts(value, where)
+                else:
+                    self.unknown(value, where, key, TOPIC_KEYS)
+            yield Topic(name, **values)
+
+    def terms(self, root: dict[str, Node]) -> Iterator[Term]:
+        for index, item in enumerate(self.items(root["提法"], "提法") if "提法" in root else ()):
+            values: dict[str, str] = {}
+            for key, value in self.pairs(item, f"提法[{index}]"):
+                where = f"提法[{index}].{key}"
+                if key in TERM_KEYS:
+                    values[TERM_KEYS[key]] = self.text(value, where)
+                else:
+                    self.unknown(value, where, key, TERM_KEYS)
+            if values.get("word"):
+                yield Term(**values)
+
+    def years(self, root: dict[str, Node]) -> Iterator[tuple[str, str]]:
+        for year, node in self.pairs(root["年份"], "年份") if "年份" in root else ():
+            if isinstance(node, Scalar):
+                yield year, fold(node.value)
+                continue
+            for key, value in self.pairs(node, f"年份.{year}"):
+                if key in ("定位", "说法"):
+                    yield year, self.text(value, f"年份.{year}.{key}")
+
+
+def _nothing(node: Node) -> bool:
+    """Whether nothing stands after a key."""
+    return isinstance(node, Scalar) and (not node.value.strip() or (node.plain and node.value in ("~", "null")))

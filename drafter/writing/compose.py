@@ -16,6 +16,7 @@ from drafter.writing import forms, outline
 from drafter.writing.choose import Chooser, Setting, rendered, solve, tie
 from drafter.writing.headings import choose_headings
 from drafter.writing.loops import Loops, match
+from drafter.writing.plan import Plan, PointHeading
 from drafter.writing.want import Bound, Filled, Passage, Want
 from drafter.writing.weave import Weaver
 
@@ -62,7 +63,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     matching = _matching()
     ordinary = frozenset(matching["常见词"])
     loops = match(brief, bank, ordinary)
-    headings = choose_headings(brief, bank, topics, seed, avoid)
+    headings = choose_headings(brief, bank, topics, seed, avoid, _spoken(plan))
     neutral = _neutral(brief)
     weaver = Weaver(brief, bank, loops, headings.headings, topics, neutral)
     passages = weaver.weave(plan)
@@ -86,6 +87,15 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
             loops,
             used=frozenset(chooser.used | ({headings.mould.id} if headings.mould else set())),
         ),
+    )
+
+
+def _spoken(plan: Plan) -> bool:
+    """Whether the headings follow "一要", so that they must begin with a verb."""
+    return any(
+        isinstance(element, PointHeading) and element.run_in.endswith("要")
+        for paragraph in plan.paragraphs
+        for element in paragraph.elements
     )
 
 
@@ -202,11 +212,23 @@ def _blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser
                 spans = rendered(found.phrase, chooser.neutral | want.may | want.needs)
             if want.heads and sizes.get(want.items, 0) > 1:
                 numbers[want.items] = numbers.get(want.items, 0) + 1
-                spans = (Span(numbering.item(numbers[want.items], "是")), *spans)
+                number = _item_number(want.style, numbers[want.items])
+                if want.style[0].isdigit() and not sentences and (want.lead or (found.phrase and found.phrase.point)):
+                    passage.run_in, passage.number = 3, number
+                spans = (Span(number), *spans)
             sentences += _sentences(found, spans, chooser)
         if sentences:
             blocks.append(Block(tuple(sentences), passage.level, passage.number, passage.run_in))
     return blocks
+
+
+def _item_number(style: str, n: int) -> str:
+    """Number of the n-th item in the style an outline asked for with its first: "一是" "第一" "1." "（1）"."""
+    if style[0].isdigit():
+        return numbering.heading_number(3, n)
+    if style.startswith(("（", "(")):
+        return numbering.heading_number(2 if style[1:2] == "一" else 4, n)
+    return numbering.item(n, "第" if style.startswith("第") else style[1:] or "是")
 
 
 def _sentences(found: Filled, spans: Bound, chooser: Chooser) -> list[Sentence]:

@@ -33,21 +33,31 @@ class HeadingSet:
 
 
 def choose_headings(
-    brief: Brief, bank: Bank, topics: Sequence[Topic | None], seed: int, avoid: frozenset[str] = frozenset()
+    brief: Brief,
+    bank: Bank,
+    topics: Sequence[Topic | None],
+    seed: int,
+    avoid: frozenset[str] = frozenset(),
+    spoken: bool = False,
 ) -> HeadingSet:
     """The best set (see `ranked`), if need be one whose mould is in `avoid`."""
-    sets = ranked(brief, bank, topics, seed)
+    sets = ranked(brief, bank, topics, seed, spoken)
     return next((one for one in sets if not one.mould or one.mould.id not in avoid), sets[0])
 
 
-def ranked(brief: Brief, bank: Bank, topics: Sequence[Topic | None], seed: int) -> list[HeadingSet]:
+def ranked(
+    brief: Brief, bank: Bank, topics: Sequence[Topic | None], seed: int, spoken: bool = False
+) -> list[HeadingSet]:
     """Sets of headings, best first; never empty.
 
-    A 标题 of the brief stands as it is; the others follow the mould of the first one given, as far as it can be told.
+    A 标题 of the brief stands as it is; the others follow the mould of the first one given, as far as it can be
+    told. `spoken`: they are read after "一要", so only moulds that begin with a verb are used.
     """
     points = brief.points
     given = [point.heading for point in points]
     moulds = [phrase for phrase in bank.of("three_opinions", "heading") if not phrase.source]
+    if spoken:
+        moulds = [m for m in moulds if "要" not in m.text and not m.text.startswith("{{ 名")] or moulds
     first = next(((fact, index) for index, fact in enumerate(given) if fact), None)
     if first and not all(given):
         moulds = _following(first[0].text, points[first[1]], topics[first[1]], moulds) or moulds

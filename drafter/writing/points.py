@@ -90,7 +90,7 @@ class PointWeaver:
             )
         for position, measure in enumerate(point.measures):
             self._break(element, index)
-            self._measure(index, position, measure, group)
+            self._measure(index, position, measure, group, element.style)
         self._bank_items(element, index, group)
         for loop in draft.loops.at(index, -1):
             self._break(element, index)
@@ -100,7 +100,7 @@ class PointWeaver:
         if element.apart:
             self.draft.passages.append(Passage(f"意见[{index}]", [], apart=True))
 
-    def _measure(self, index: int, position: int, measure: Measure, group: str) -> None:
+    def _measure(self, index: int, position: int, measure: Measure, group: str, style: str) -> None:
         """One measure: take-up of what it answers, the fact with owner and date, then how it is done."""
         point, draft = self._point(index), self.draft
         key = f"举措[{position}]"
@@ -108,7 +108,7 @@ class PointWeaver:
         lead: Bound = (*forms.said(measure.point), Span("。")) if measure.point and measure.detail else ()
         places = [self._take_up(index, loop, group) for loop in draft.loops.at(index, position)]
         places += self._fact(index, key, measure, group)
-        places[0].heads, places[0].lead = True, lead
+        places[0].heads, places[0].lead, places[0].style = True, lead, style
         for want in places:
             draft.add(want)
         counted = derive.share_of_goal(measure.detail, point) if measure.detail else None
@@ -206,7 +206,7 @@ class PointWeaver:
             item = self._want(
                 index, f"列项{number}", "measure", ("列项",), tier=tier, rank=rank, items=group, heads=True
             )
-            item.bank_item = True
+            item.bank_item, item.style = True, element.style
             draft.add(item)
             for name, role, later in (("做法", "做法", ROOM), ("界限", "界限", LAST), ("做法二", "做法", LAST)):
                 want = self._want(index, f"列项{number}.{name}", "measure", (role,), rank=rank + 5, after=item)
@@ -216,7 +216,7 @@ class PointWeaver:
     def _safeguard(self, index: int, role: str) -> None:
         """How the point is held to account: the brief's own words first."""
         point, draft = self._point(index), self.draft
-        if draft.passages[-1].wants or draft.passages[-1].apart:
+        if draft.passages[-1].apart:
             draft.passages.append(Passage(f"意见[{index}]", [], apart=True))
         if point.safeguard:
             value = forms.said(point.safeguard)
@@ -224,6 +224,8 @@ class PointWeaver:
                 self._want(index, "保障", "safeguard", ("保障引",), needs={"保障": value}, words=(*value, Span("。")))
             )
             draft.add(self._want(index, "督导", "safeguard", ("", "督导"), tier=ROOM, rank=index))
+        elif role:
+            draft.add(self._want(index, "督导", "safeguard", (role,)))
         else:
             draft.add(self._want(index, "检查", "measure", ("检查",), tier=USUAL, rank=index))
             draft.add(self._want(index, "检查二", "measure", ("检查",), tier=LAST, rank=index))

@@ -29,6 +29,7 @@ class Want:
     rank: int = 0  # order within a tier
     items: str = ""  # key of the enumeration it is an item of; empty: of none
     lead: Bound = ()  # said before the phrase: the 要点 of a measure
+    style: str = "一是"  # how the items of that enumeration are numbered: "一是" "第一" "1." "（1）"
     heads: bool = False  # opens an item of `items`; otherwise it continues one
     bank_item: bool = False  # an item of the bank: told in the order of the bank, whatever was chosen first
     counts: str = ""  # needs the number of items of that enumeration: holds only if there are two or more

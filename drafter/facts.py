@@ -235,20 +235,29 @@ def _county(not_before: str) -> re.Pattern[str]:
 
 
 def _organisation(section: dict[str, Any]) -> re.Pattern[str]:
-    tails = sorted(section["尾"].split(), key=len, reverse=True)
-    safe = [tail for tail in tails if len(tail) > 1]
+    """县发展和改革局 by its full name; otherwise a name before a tail, 局 and 厅 only where they are no word's end."""
+    tails = section["尾"].split()
+    long = "|".join(sorted((tail for tail in tails if len(tail) > 1), key=len, reverse=True))
     short = "".join(tail for tail in tails if len(tail) == 1)
-    not_before = "".join(section["尾前不是"].split())
-    name = f"[^\\W{_BOUNDARY}0-9_]{{1,10}}?"
     full = "|".join(section["全名"].split())
+    own, part = "".join(section["尾前虚"].split()), "".join(section["尾前不是"].split())
     return re.compile(
-        f"[省市县区]?(?:{full})[局厅委]|{name}(?:(?:{'|'.join(safe)})(?!化)|(?<![{not_before}])[{short}](?![面势部限长促内堂化]))"
+        f"[省市县区]?(?:{full})[局厅委]"
+        f"|[^\\W{_BOUNDARY}0-9_]{{1,10}}?(?:(?<![{own}])(?:{long})(?!化)|(?<![{part}])[{short}](?![面势部限长促内堂化]))"
     )
 
 
 def _person(section: dict[str, Any]) -> re.Pattern[str]:
+    """李建国同志, 刘局长; 德林同志, 家荣书记 (no surname); 县长李明主持 (post before the name)."""
     posts = "|".join(sorted(section["职务"].split(), key=len, reverse=True))
-    return re.compile(f"(?:(?<=[{_BOUNDARY}平习])|^|(?<=学习))[{section['姓']}][^\\W{_BOUNDARY}0-9_]{{0,2}}(?:{posts})")
+    letter = f"[^\\W{_BOUNDARY}0-9_]"
+    starts = f"(?:(?<=[{_BOUNDARY}平习])|^|(?<=学习))"
+    after = f"(?=[主传通宣作讲出说同等，、。{_BOUNDARY}])"
+    return re.compile(
+        f"{starts}[{section['姓']}]{letter}{{0,2}}(?:{posts})"
+        f"|{starts}{letter}{{2}}(?:同志(?!们)|书记)"
+        f"|(?:书记|[省市区县镇乡局部院校]长|主任|总经理|董事长)[{section['姓']}]{letter}{{1,2}}?{after}"
+    )
 
 
 def _read(name: str) -> Any:

@@ -56,6 +56,12 @@ def test_a_district_speech_gives_the_same_variables():
     assert found.text == "{{ 全县 }}{{ 各级各部门 }}要向{{ 县委 }}看齐、为{{ 我县 }}争光。"
 
 
+def test_a_company_speech_gives_the_same_variables():
+    found = general("全公司上下要拧成一股绳，干部职工要心往一处想。", place=Place("企业", (), wording()))
+    assert found is not None
+    assert found.text == "{{ 全县 }}上下要拧成一股绳，{{ 干部群众 }}要心往一处想。"
+
+
 def test_a_county_word_inside_a_longer_word_stays():
     found = general("我们县域经济要加快转型、提升质效。")
     assert found is not None
@@ -134,6 +140,8 @@ def test_the_place_is_told_from_title_and_level_words():
     assert place_of(Speech("在全区大会上的讲话", blocks=(said,)), wording()).level == "区"
     assert place_of(Speech("在清河县经济工作会议上的讲话", blocks=(said,)), wording()).level == "区"
     assert place_of(Speech("在清河区经济工作会议上的讲话", blocks=(said,)), wording()).names == ("清河区", "清河")
+    assert place_of(Speech("区长在全区招商大会上的讲话"), wording()).level == "区"
+    assert place_of(Speech("在公司年会上的讲话"), wording()).level == "企业"
     assert place_of(Speech("讲话"), wording()).level == ""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -86,6 +87,15 @@ def test_refresh_rewrites_and_takes_out_only_what_nobody_touched():
     assert SENTENCES[0] not in again
     assert again.count("主题: [项目建设]") == len(FOUND) - 2
     assert mined(better, again, second.ledger, refresh=True)[0] == again
+
+
+def test_refresh_moves_an_entry_whose_label_changed():
+    text, first = mined()
+    moved = [replace(one, move="safeguard") if one.id == FOUND[0].id else one for one in FOUND]
+    again, second = mined(moved, text, first.ledger, refresh=True)
+    assert again.index("保障督导:") < again.index(SENTENCES[0])
+    assert again.count(SENTENCES[0]) == 1
+    assert second.ledger.records[FOUND[0].id].move == "safeguard"
 
 
 def test_a_ledger_comes_back_as_it_was_written():

@@ -13,6 +13,7 @@ from drafter.speech import Sentence, Speech
 
 GAPS = ("名", "补", "补二")  # variables of a mould, in order
 LONGEST_FILL = 12
+_ITEM = 5  # level of items inside a paragraph: three at least make a row
 _MARKS = "，、"
 _LINKS = "要以促抓是为在上中能必先再不"  # characters that may hold a mould together on their own
 _QUOTE = re.compile("[“”]")
@@ -42,14 +43,14 @@ def sibling_rows(speech: Speech) -> Iterator[tuple[Sentence, ...]]:
     open_rows: dict[int, list[Sentence]] = {}
     for sentence, level in _headings(speech):
         for deeper in [other for other in open_rows if other > level]:
-            yield from _row(open_rows.pop(deeper))
+            yield from _row(open_rows.pop(deeper), 2 + (deeper == _ITEM))
         open_rows.setdefault(level, []).append(sentence)
     for level in sorted(open_rows):
-        yield from _row(open_rows[level])
+        yield from _row(open_rows[level], 2 + (level == _ITEM))
 
 
-def _row(sentences: list[Sentence]) -> Iterator[tuple[Sentence, ...]]:
-    if len(sentences) > 1:
+def _row(sentences: list[Sentence], fewest: int) -> Iterator[tuple[Sentence, ...]]:
+    if len(sentences) >= fewest:
         yield tuple(sentences)
 
 
@@ -60,7 +61,7 @@ def _headings(speech: Speech) -> Iterator[tuple[Sentence, int]]:
             if index == 0 and (block.level or block.run_in):
                 yield sentence, block.level or block.run_in
             elif sentence.move == "heading" or (index == 0 and block.number):
-                yield sentence, 5
+                yield sentence, _ITEM
 
 
 def _bare(text: str) -> str:

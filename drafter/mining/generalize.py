@@ -16,7 +16,10 @@ from drafter.speech import Speech
 SHORTEST, LONGEST = 8, 120  # characters of a sentence worth keeping
 SHORT = 12  # below: a saying or a heading rather than a sentence
 MANY_FACTS = 3  # a sentence with more facts is a report of its own time; nobody would turn it into a phrase
-_OWN_LEVEL = re.compile(rf"[我全]([{LEVELS}])|([{LEVELS}])委(?:、|县)")
+_BODIES = {"公司": "企业", "集团": "企业", "校": "学校", "街道": "街道"}
+_OWN_LEVEL = re.compile(rf"(我们?|全|本)({'|'.join([*LEVELS, *_BODIES])})|()([{LEVELS}])委、")
+_TITLE_LEVEL = re.compile(rf"(全|在)({'|'.join([*LEVELS, *_BODIES])})|()([{LEVELS}])(?:长|委|政府)")
+_IN_TITLE, _OURS = 10, 3  # a title tells more than "我县", that more than "全县"
 _MEETING = re.compile(
     r"^(.{0,6}，)?(?:我们)?(?:召开(.{2,40}?)(?:会议|会)|(?:这次|本次)?(.{2,40}?)(?:会议|会))(，|的)主要任务是(.+?)[。！]$"
 )
@@ -67,9 +70,14 @@ class Place:
 
 def place_of(speech: Speech, wording: Wording) -> Place:
     """Level by the words the speech uses for itself (我县, 全区, 县委); names by its title."""
-    text = speech.title + "\n" + "\n".join(block.text for block in speech.blocks)
-    levels = Counter(found[1] or found[2] for found in _OWN_LEVEL.finditer(text))
-    level = max(levels, key=lambda char: (levels[char], -LEVELS.index(char))) if levels else ""
+    levels: Counter[str] = Counter()
+    for found in _TITLE_LEVEL.finditer(speech.title):
+        levels[found[2] or found[4]] += _IN_TITLE
+    for block in speech.blocks:
+        for found in _OWN_LEVEL.finditer(block.text):
+            levels[found[2] or found[4]] += 1 if found[1] in ("全", None) else _OURS
+    body = max(sorted(levels), key=lambda word: levels[word]) if levels else ""
+    level = _BODIES.get(body, body)
     names: list[str] = []
     for fact in find_facts(speech.title + "。" + "。".join(speech.byline)):
         if fact.kind == "place" and fact.text[-1] == level:
@@ -160,6 +168,8 @@ def _telling(general: str, rest: str, move: str, wording: Wording) -> list[str]:
         return []
     if found := wording.times.match(rest):
         return [f"说的是当时形势「{found[0]}」"]
+    if found := wording.results.search(rest):
+        return [f"说的是当地情况「{found[0]}」"]
     if found := _SUBJECT.search(general):
         return [f"说的是当地情况「{found[1]}」"]
     return []

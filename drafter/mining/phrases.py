@@ -14,7 +14,7 @@ from drafter.mining.mined import Mined
 from drafter.mining.wording import wording
 from drafter.speech import Sentence, Source, Speech
 
-_ABOUT_NOTHING = {("opening", move) for move in ("salutation", "purpose", "recap", "greeting", "lead_in")}
+_ABOUT_NOTHING = {("opening", move) for move in ("salutation", "greeting", "lead_in")}
 
 
 def phrases(speech: Speech) -> Iterator[Mined]:

@@ -115,7 +115,10 @@ def _refreshed(
         if not record or hash_of(entry.raw) != record.hash:
             continue
         same = [one for one in now[entry.id] if one.source == record.source] or now[entry.id]
-        if same and store.written(same[0].keys) != entry.raw:
+        if same and same[0].move != record.move:
+            text = store.without(text, entry)
+            del records[entry.id]  # it is added again where it belongs now
+        elif same and store.written(same[0].keys) != entry.raw:
             one = same[0]
             text = store.replaced(text, entry, one.keys)
             hashed = hash_of(store.written(one.keys))

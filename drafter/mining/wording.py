@@ -29,6 +29,7 @@ class Wording:
     own: re.Pattern[str]  # words of one level for which there is no variable
     claims: re.Pattern[str]  # in a review: what is said of one place
     times: re.Pattern[str]  # sentence heads that tell of the time of the speech
+    results: re.Pattern[str]  # words that report what was achieved
     demands: re.Pattern[str]  # words that make a sentence a demand, not a statement
     commits: re.Pattern[str]
     broken: re.Pattern[str]
@@ -37,10 +38,11 @@ class Wording:
 
     def variables(self, level: str) -> tuple[re.Pattern[str], dict[str, str]]:
         """Level words of a speech of one level: pattern, and word → variable."""
-        words = {form.replace("县", level) if level in LEVELS else form: name for form, name in self.templates}
+        words = {form.replace("县", level): name for form, name in self.templates} if level in LEVELS else {}
         for name, form in self.forms.get(level, {}).items():
-            words.setdefault(form, name)
-        return re.compile(f"(?:{alternatives(words).pattern})(?![域级直里城乡长])"), words
+            if form:  # some levels have no word for it
+                words.setdefault(form, name)
+        return re.compile(f"(?:{alternatives(words).pattern})(?![域级直里城乡长]|政府|党委)"), words
 
     def topics_of(self, text: str) -> tuple[str, ...]:
         """Topics a text is about, at most two: those whose words it holds most; one weak word is too little."""
@@ -78,6 +80,7 @@ def wording() -> Wording:
         own=alternatives(data["本级"].split()),
         claims=alternatives(data["情况词"].split()),
         times=alternatives(data["形势"].split()),
+        results=alternatives(data["战绩"].split()),
         demands=re.compile(f"{_DEMAND}|{alternatives(data['要求词'].split()).pattern}"),
         no_topic=alternatives(data["主题不算"].split()),
         commits=alternatives(data["承诺"].split()),

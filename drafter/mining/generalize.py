@@ -164,6 +164,8 @@ def _telling(general: str, rest: str, move: str, wording: Wording) -> list[str]:
         return [f"说到上级「{found[0]}」"]
     if move in ("achievements", "problems", "significance") and (found := wording.claims.search(rest)):
         return [f"说的是当地情况「{found[0]}」"]
+    if move in ("achievements", "problems") and not wording.general.search(rest):
+        return ["说的是当地情况"]
     if wording.demands.search(rest) or move in ("purpose", "greeting", "lead_in"):
         return []
     if found := wording.times.match(rest):

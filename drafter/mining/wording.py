@@ -28,6 +28,7 @@ class Wording:
     above: re.Pattern[str]  # words of higher levels: what they did is a fact
     own: re.Pattern[str]  # words of one level for which there is no variable
     claims: re.Pattern[str]  # in a review: what is said of one place
+    general: re.Pattern[str]  # in a review: what may be said of any place
     times: re.Pattern[str]  # sentence heads that tell of the time of the speech
     results: re.Pattern[str]  # words that report what was achieved
     demands: re.Pattern[str]  # words that make a sentence a demand, not a statement
@@ -79,6 +80,7 @@ def wording() -> Wording:
         above=alternatives(data["上级"].split()),
         own=alternatives(data["本级"].split()),
         claims=alternatives(data["情况词"].split()),
+        general=alternatives(data["总说词"].split()),
         times=alternatives(data["形势"].split()),
         results=alternatives(data["战绩"].split()),
         demands=re.compile(f"{_DEMAND}|{alternatives(data['要求词'].split()).pattern}"),

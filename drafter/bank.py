@@ -86,11 +86,11 @@ def load(folders: Sequence[Path]) -> Bank:
     key = hashlib.sha256(f"{FORMAT}\n".encode())
     for text in texts:
         key.update(f"{text.path}\n{len(text.text)}\n{text.text}".encode("utf-8", "surrogatepass"))
-    cache = files.cache_folder() / f"bank-{key.hexdigest()[:32]}.json"
-    bank = _compiled(cache)
+    name = f"bank-{key.hexdigest()[:32]}.json"
+    bank = _compiled(name)
     if bank is None:
         bank = _with_words(_parse(texts))
-        _keep(cache, bank)
+        _keep(name, bank)
     if not any(phrase.usable for phrase in bank.phrases):
         names = "、".join(str(folder) for folder in folders)
         raise DrafterError(
@@ -99,10 +99,10 @@ def load(folders: Sequence[Path]) -> Bank:
     return bank
 
 
-def _compiled(cache: Path) -> Bank | None:
+def _compiled(name: str) -> Bank | None:
     """The bank as compiled before; None: not there or damaged, both mended by compiling again."""
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
-        checked, _, body = cache.read_bytes().partition(b"\n")
+        checked, _, body = (files.cache_folder() / name).read_bytes().partition(b"\n")
         if hashlib.sha256(body).hexdigest() == checked.decode():
             return _from_rows(json.loads(body))
     return None
@@ -120,7 +120,7 @@ def _from_rows(rows: dict[str, Any]) -> Bank:
     )
 
 
-def _keep(cache: Path, bank: Bank) -> None:
+def _keep(name: str, bank: Bank) -> None:
     """Write the compiled form; a cache that cannot be written is no error."""
     rows = {
         name: [[getattr(item, f.name) for f in fields(item)] for item in getattr(bank, name)]
@@ -129,9 +129,10 @@ def _keep(cache: Path, bank: Bank) -> None:
     body = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     summed = hashlib.sha256(body.encode()).hexdigest()
     with contextlib.suppress(OSError, DrafterError):
-        files.make_folder(cache.parent)
-        files.write_text(cache, f"{summed}\n{body}")
-        old = sorted(cache.parent.glob("bank-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+        folder = files.cache_folder()
+        files.make_folder(folder)
+        files.write_text(folder / name, f"{summed}\n{body}")
+        old = sorted(folder.glob("bank-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in old[_KEEP_COMPILED:]:
             path.unlink()
 

@@ -79,7 +79,7 @@ def read(text: Text, problems: list[Problem]) -> Contents:
     reader = _Reader(text.path, problems)
     if tree.root is None or (isinstance(tree.root, Scalar) and not tree.root.value.strip()):
         return Contents()
-    root = dict(reader.pairs(tree.root, ""))
+    root = {name: node for name, node, _ in reader.pairs(tree.root, "")}
     return Contents(
         list(reader.phrases(root)),
         list(reader.topics(root)),
@@ -98,8 +98,8 @@ class _Reader:
     def problem(self, line: int, where: str, message: str) -> None:
         self.problems.append(Problem(self.path, line, where, message))
 
-    def pairs(self, node: Node, where: str) -> Iterator[tuple[str, Node]]:
-        """Key and value of a mapping; a key written twice is a problem."""
+    def pairs(self, node: Node, where: str) -> Iterator[tuple[str, Node, int]]:
+        """Key, value and line of the key of a mapping; a key written twice is a problem."""
         if not isinstance(node, Mapping):
             if not _nothing(node):
                 self.problem(node.line, where, self.fault(node) or "这里应当是“键: 值”")
@@ -114,7 +114,7 @@ class _Reader:
                 self.problem(key.line, here, f"第 {seen[name]} 行已经写过这个键，请合并")
             else:
                 seen[name] = key.line
-                yield name, value
+                yield name, value, key.line
 
     def items(self, node: Node, where: str) -> tuple[Node, ...]:
         if isinstance(node, Listing):
@@ -143,14 +143,14 @@ class _Reader:
             return ""
         return next(filter(None, (key_fault(line, _KEYS) for line in node.value.split("\n"))), "")
 
-    def unknown(self, node: Node, where: str, name: str, known: Iterable[str]) -> None:
-        self.problem(node.line, where, f"没有这个键{suggestion(name, known)}")
+    def unknown(self, line: int, where: str, name: str, known: Iterable[str]) -> None:
+        self.problem(line, where, f"没有这个键{suggestion(name, known)}")
 
     def phrases(self, root: dict[str, Node]) -> Iterator[Phrase]:
         if not root.keys() & set(_TOP):
             return
         for key in root.keys() - set(_TOP):
-            self.unknown(root[key], key, key, ("槽位", "句子"))
+            self.unknown(root[key].line, key, key, ("槽位", "句子"))
         label = root.get("槽位") or root.get("slot")
         slot = slot_name(fold(label.value)) if isinstance(label, Scalar) else ""
         if not slot:
@@ -158,12 +158,12 @@ class _Reader:
             self.problem(label.line if label else 1, "槽位", f"应当是其中之一：{names}")
             return
         body = root.get("句子") or root.get("phrases")
-        for name, node in self.pairs(body, "句子") if body else ():
+        for name, node, line in self.pairs(body, "句子") if body else ():
             where = f"句子.{name}"
             move = move_name(slot, name)
             if not move:
                 near = suggestion(name, SLOTS[slot][1].values())
-                self.problem(node.line, where, f"「{SLOTS[slot][0]}」里没有这个语步{near}")
+                self.problem(line, where, f"「{SLOTS[slot][0]}」里没有这个语步{near}")
                 continue
             for index, item in enumerate(self.items(node, where)):
                 if phrase := self.phrase(item, slot, move, f"{where}[{index}]"):
@@ -172,8 +172,11 @@ class _Reader:
     def phrase(self, node: Node, slot: str, move: str, where: str) -> Phrase | None:
         values: dict[str, Any] = {"text": ""}
         if isinstance(node, Mapping):
-            for name, value in self.pairs(node, where):
-                self.value(name, value, f"{where}.{name}", values)
+            for name, value, line in self.pairs(node, where):
+                if name in PHRASE_KEYS or name in _ENGLISH:
+                    self.value(_ENGLISH.get(name, name), value, f"{where}.{name}", values)
+                else:
+                    self.unknown(line, f"{where}.{name}", name, PHRASE_KEYS)
         elif isinstance(node, Listing):
             self.problem(node.line, where, "一条句子应当是一行文字，或“句: …”开头的几个键")
             return None
@@ -192,12 +195,8 @@ class _Reader:
         values.setdefault("id", phrase_id(slot, text))
         return Phrase(slot=slot, move=move, file=self.path, line=node.line, **values)
 
-    def value(self, name: str, node: Node, where: str, values: dict[str, Any]) -> None:
-        """Put one key of an entry into `values` under its field name."""
-        key = _ENGLISH.get(name, name)
-        if key not in PHRASE_KEYS:
-            self.unknown(node, where, name, PHRASE_KEYS)
-            return
+    def value(self, key: str, node: Node, where: str, values: dict[str, Any]) -> None:
+        """Put the value of a known key into `values` under its field name."""
         _, target, kind = PHRASE_KEYS[key]
         if kind == "text":
             text = self.text(node, where)
@@ -223,34 +222,34 @@ class _Reader:
         return not wrong
 
     def topics(self, root: dict[str, Node]) -> Iterator[Topic]:
-        for name, node in self.pairs(root["主题"], "主题") if "主题" in root else ():
+        for name, node, _ in self.pairs(root["主题"], "主题") if "主题" in root else ():
             values: dict[str, tuple[str, ...]] = {}
-            for key, value in self.pairs(node, f"主题.{name}"):
+            for key, value, line in self.pairs(node, f"主题.{name}"):
                 where = f"主题.{name}.{key}"
                 if key in TOPIC_KEYS:
                     values[TOPIC_KEYS[key]] = self.texts(value, where)
                 else:
-                    self.unknown(value, where, key, TOPIC_KEYS)
+                    self.unknown(line, where, key, TOPIC_KEYS)
             yield Topic(name, **values)
 
     def terms(self, root: dict[str, Node]) -> Iterator[Term]:
         for index, item in enumerate(self.items(root["提法"], "提法") if "提法" in root else ()):
             values: dict[str, str] = {}
-            for key, value in self.pairs(item, f"提法[{index}]"):
+            for key, value, line in self.pairs(item, f"提法[{index}]"):
                 where = f"提法[{index}].{key}"
                 if key in TERM_KEYS:
                     values[TERM_KEYS[key]] = self.text(value, where)
                 else:
-                    self.unknown(value, where, key, TERM_KEYS)
+                    self.unknown(line, where, key, TERM_KEYS)
             if values.get("word"):
                 yield Term(**values)
 
     def years(self, root: dict[str, Node]) -> Iterator[tuple[str, str]]:
-        for year, node in self.pairs(root["年份"], "年份") if "年份" in root else ():
+        for year, node, _ in self.pairs(root["年份"], "年份") if "年份" in root else ():
             if isinstance(node, Scalar):
                 yield year, fold(node.value)
                 continue
-            for key, value in self.pairs(node, f"年份.{year}"):
+            for key, value, _ in self.pairs(node, f"年份.{year}"):
                 if key in ("定位", "说法"):
                     yield year, self.text(value, f"年份.{year}.{key}")
 

@@ -12,10 +12,12 @@ import typer
 
 from drafter import __version__
 from drafter.errors import DrafterError
+from drafter.usage import CANNOT_RUN, Command, Group
 
-DONE, FINDINGS, CANNOT_RUN = 0, 1, 2
+DONE, FINDINGS = 0, 1
 
 app = typer.Typer(
+    cls=Group,
     help="drafter：一页简报写成一篇讲话稿。离线，不编造，每句话都有来历。",
     no_args_is_help=True,
     add_completion=False,
@@ -23,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-outlines = typer.Typer(help="提纲：有哪些、什么样。", no_args_is_help=True, rich_markup_mode=None)
+outlines = typer.Typer(cls=Group, help="提纲：有哪些、什么样。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(outlines, name="outline")
 
 BankFolder = Annotated[
@@ -43,6 +45,12 @@ def user_errors() -> Iterator[None]:
         raise typer.Exit(CANNOT_RUN) from None
 
 
+def _echo_json(data: object) -> None:
+    import json
+
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"drafter {__version__}")
@@ -56,9 +64,9 @@ def root(
     """drafter：一页简报写成一篇讲话稿。离线，不编造，每句话都有来历。"""
 
 
-@app.command()
+@app.command(cls=Command)
 def init(
-    file: Annotated[Path, typer.Argument(help="写到哪里")] = Path("brief.yaml"),
+    file: Annotated[Path, typer.Argument(metavar="简报", help="写到哪里")] = Path("brief.yaml"),
     outline: Annotated[str, typer.Option("--outline", help="按哪个提纲的样子写")] = "三点意见",
     ask: Annotated[bool, typer.Option("--ask", help="一问一答，答完写好")] = False,
 ) -> None:
@@ -66,13 +74,17 @@ def init(
     from drafter.jobs import init as job
 
     with user_errors():
-        written = job.write(file, outline, (lambda question: str(typer.prompt(question, default=""))) if ask else None)
+        written = job.write(
+            file,
+            outline,
+            (lambda question: str(typer.prompt(question, default="", show_default=False))) if ask else None,
+        )
         typer.echo(f"{written}：改好以后运行 drafter new {written}")
 
 
-@app.command()
+@app.command(cls=Command)
 def new(
-    brief: Annotated[Path, typer.Argument(help="简报（YAML）")],
+    brief: Annotated[Path, typer.Argument(metavar="简报", help="YAML 文件")],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写到哪里（默认与简报同名 .docx）")] = None,
     seed: Annotated[int | None, typer.Option("--seed", help="种子：换一个数，换一种写法")] = None,
     variants: Annotated[int, typer.Option("--variants", min=1, max=20, help="一次写几篇不同的")] = 1,
@@ -94,45 +106,43 @@ def new(
     import gc
 
     gc.disable()  # a process of a quarter second has nothing to collect
-    from drafter import files
     from drafter.brief_file import read_brief
     from drafter.jobs import draft as job
 
     with user_errors():
         if comments not in ("holes", "all", "none"):
             raise DrafterError(f"--comments {comments}: 只能是 holes、all 或 none")
+        if text and json:
+            raise DrafterError("--text 和 --json 只能用一个")
         wanted: job.Wanted = comments  # type: ignore[assignment]
         one = read_brief(brief)
+        places = job.places(brief, output, variants, text=text)
         made = job.drafts(one, job.Folders.of(bank, templates, bank_only), name=outline, seed=seed, variants=variants)
-        target = output or brief.with_suffix(".txt" if text else ".docx")
-        if target.resolve() == brief.resolve():
-            raise DrafterError(f"{target}: 不能写在简报自己身上，请用 -o 换个名字")
-        found = []
-        for number, draft in enumerate(made, 1):
-            place = target if variants == 1 else target.with_stem(f"{target.stem}-{number}")
-            if text:
-                if output:
-                    files.write_text(place, draft.speech.to_text())
-                else:
-                    typer.echo(draft.speech.to_text(), nl=False)
-            elif not json or output:
-                job.save(place, job.to_docx(draft, one, comments=wanted, clean=clean), force=force)
-                if not json:
-                    typer.echo(f"{place}：{draft.speech.characters}字")
-            found.append(job.as_json(draft, str(place) if output or not json else ""))
-            for line in job.remarks(draft, one):
-                typer.echo(line, err=True)
+        written = output is not None or not (text or json)
+        if written:
+            laid_out = [
+                draft.speech.to_text().encode() if text else job.to_docx(draft, one, comments=wanted, clean=clean)
+                for draft in made
+            ]
+            job.save(list(zip(places, laid_out, strict=True)), force=force)
         if json:
-            import json as encoder
-
-            typer.echo(encoder.dumps(found[0] if variants == 1 else found, ensure_ascii=False, indent=2))
-        if clean and any(draft.holes for draft in made):
+            found = [job.as_json(draft, str(at) if written else "") for at, draft in zip(places, made, strict=True)]
+            _echo_json(found[0] if variants == 1 else found)
+        elif written:
+            for at, draft in zip(places, made, strict=True):
+                typer.echo(f"{at}：{draft.speech.characters}字")
+        else:
+            typer.echo("\n".join(draft.speech.to_text() for draft in made), nl=False)
+        commented = written and not text and not clean and wanted != "none"
+        for line in dict.fromkeys(line for draft in made for line in job.remarks(draft, one, commented=commented)):
+            typer.echo(line, err=True)
+        if clean and any(map(job.remaining, made)):
             raise typer.Exit(FINDINGS)
 
 
-@app.command()
+@app.command(cls=Command)
 def parse(
-    file: Annotated[Path, typer.Argument(help="讲话稿（txt）")],
+    file: Annotated[Path, typer.Argument(metavar="讲话稿", help="文字文件（.txt）")],
     json: Annotated[bool, typer.Option("--json", help="以 JSON 打到屏幕")] = False,
 ) -> None:
     """看 drafter 怎样读一篇讲话：标题、每句的槽位和语步、网页残留。"""
@@ -144,16 +154,14 @@ def parse(
         text = files.read_text(file)
         reading = read(text.text, str(file))
         if json:
-            import json as encoder
-
-            typer.echo(encoder.dumps(job.as_json(reading), ensure_ascii=False, indent=2))
+            _echo_json(job.as_json(reading))
         else:
             typer.echo(job.as_text(reading))
 
 
-@app.command()
+@app.command(cls=Command)
 def mine(
-    paths: Annotated[list[Path], typer.Argument(help="旧稿文件或文件夹")],
+    paths: Annotated[list[Path], typer.Argument(metavar="旧稿…", help="文件或文件夹，可以写几个")],
     bank: BankFolder = None,
     refresh: Annotated[bool, typer.Option("--refresh", help="改进以前挖出、没有人动过的条目")] = False,
 ) -> None:
@@ -165,7 +173,7 @@ def mine(
         typer.echo(report.as_text())
 
 
-@outlines.command("list")
+@outlines.command("list", cls=Command)
 def outline_list(templates: Templates = None) -> None:
     """有哪些提纲，各在哪里。"""
     from drafter.jobs.draft import Folders
@@ -175,8 +183,10 @@ def outline_list(templates: Templates = None) -> None:
         typer.echo(listing(Folders.of(templates=templates).outlines))
 
 
-@outlines.command("show")
-def outline_show(name: Annotated[str, typer.Argument(help="提纲名")], templates: Templates = None) -> None:
+@outlines.command("show", cls=Command)
+def outline_show(
+    name: Annotated[str, typer.Argument(metavar="提纲", help="名字，或 .j2 文件")], templates: Templates = None
+) -> None:
     """打出一个提纲，照着改成自己的。"""
     from drafter import files
     from drafter.jobs.draft import Folders
@@ -191,7 +201,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
+    app(prog_name="drafter")
 
 
 if __name__ == "__main__":

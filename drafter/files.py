@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from drafter.errors import DrafterError, InvalidFile, Problem
 
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")  # docx, doc and wps, pdf, rtf
+_REASONS = {
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.EROFS: "磁盘是只读的",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ELOOP: "链接绕成了圈",
+}
 MAX_DAMAGE = 0.02  # share of U+FFFD up to which a text still counts as damaged UTF-8, not as GB18030
 
 
@@ -36,6 +49,10 @@ def decode(data: bytes, path: str) -> Text:
     Raises:
         InvalidFile: no encoding fits; a nearly valid UTF-8 text counts as damaged rather than as GB18030 mojibake.
     """
+    if data.startswith(_OFFICE):
+        raise InvalidFile(
+            [Problem(path, 0, "", "这是 Word、WPS 或 PDF 文件，不是文字文件；请另存为纯文本（.txt）再用")]
+        )
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8"),
         (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -106,7 +123,35 @@ def read_bytes(path: Path) -> bytes:
         message = "这是文件夹，不是文件" if folder else "没有读取权限，或被别的程序占用"
         raise InvalidFile([Problem(str(path), 0, "", message)]) from None
     except (OSError, ValueError) as error:
-        raise InvalidFile([Problem(str(path), 0, "", f"读不了：{error}")]) from None
+        raise InvalidFile([Problem(str(path), 0, "", f"读不了：{_reason(error)}")]) from None
+
+
+def _reason(error: Exception) -> str:
+    """Why the system refused, in Chinese where it is one of the usual reasons."""
+    number = getattr(error, "errno", None)
+    return _REASONS.get(number or 0) or getattr(error, "strerror", None) or str(error)
+
+
+def what_is(path: Path) -> Literal["file", "folder", ""]:
+    """What stands at a path; empty: nothing.
+
+    Raises:
+        DrafterError: the system will not say.
+    """
+    try:
+        return "folder" if stat.S_ISDIR(path.stat().st_mode) else "file"
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except (OSError, ValueError) as error:
+        raise DrafterError(f"{path}: 用不了：{_reason(error)}") from None
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, also by links or by letters of another case."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.absolute() == other.absolute()
 
 
 def suggest_sibling(path: Path) -> str:
@@ -139,6 +184,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     handle = -1
     temporary = ""
     try:
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError  # where only the folder decides, a read-only file would be replaced
         handle, temporary = tempfile.mkstemp(prefix=".drafter-", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             handle = -1
@@ -159,7 +206,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     except NotADirectoryError:
         raise DrafterError(f"{path}: {path.parent} 不是文件夹，请用 -o 换一个位置") from None
     except OSError as error:
-        raise DrafterError(f"{path}: 写不进去：{error.strerror or error}") from None
+        raise DrafterError(f"{path}: 写不进去：{_reason(error)}") from None
     finally:
         if handle >= 0:
             os.close(handle)
@@ -188,7 +235,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DrafterError(f"{path}: 建不了文件夹：{error.strerror or error}") from None
+        raise DrafterError(f"{path}: 建不了文件夹：{_reason(error)}") from None
 
 
 def walk(path: Path) -> Iterator[Path]:
@@ -203,9 +250,16 @@ def walk(path: Path) -> Iterator[Path]:
 
 
 def cache_folder() -> Path:
-    """Where derived data may lie; nothing there is precious. DRAFTER_CACHE overrides it."""
+    """Where derived data may lie; nothing there is precious. DRAFTER_CACHE overrides it.
+
+    Raises:
+        OSError: the user has no home.
+    """
     if given := os.environ.get("DRAFTER_CACHE"):
         return Path(given)
-    if os.name == "nt":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "drafter" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "drafter"
+    try:
+        if os.name == "nt":
+            return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "drafter" / "cache"
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "drafter"
+    except RuntimeError as error:
+        raise OSError(str(error)) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -11,12 +12,13 @@ from typing import Any, Literal
 from drafter import __version__, files
 from drafter.bank import Bank, load
 from drafter.brief import Brief
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, InvalidFile, Problem
 from drafter.speech import Sentence, Span
 from drafter.writing import outline
 from drafter.writing.compose import Draft, compose, default_seed
 
 Wanted = Literal["none", "holes", "all"]
+_HOLE = re.compile(r"【待补：([^】]*)】")
 _NEXT_VARIANT = 7919  # step between the seeds of variants: any number that is no small offset people try by hand
 
 
@@ -35,8 +37,8 @@ class Folders:
             DrafterError: a folder given by name does not exist.
         """
         for given in (bank, templates, only):
-            if given and not given.is_dir():
-                raise DrafterError(f"{given}: 没有这个文件夹")
+            if given and (found := files.what_is(given)) != "folder":
+                raise DrafterError(f"{given}: {'这是文件，要给出文件夹' if found else '没有这个文件夹'}")
         banks = [only] if only else [files.shipped("phrasebanks"), bank or Path("phrasebanks")]
         outlines = [files.shipped("templates"), templates or Path("templates")]
         return Folders(tuple(_distinct(banks)), tuple(_distinct(outlines)))
@@ -67,13 +69,24 @@ def drafts(
         DrafterError: no such outline, or an empty bank.
     """
     bank: Bank = load(folders.banks)
-    file = outline.find(name or (brief.outline.text if brief.outline else outline.DEFAULT), folders.outlines)
+    file = _outline(brief, name, folders)
     first = default_seed(brief) if seed is None else seed
     made: list[Draft] = []
     for number in range(variants):
         used = frozenset().union(*(draft.used for draft in made))
         made.append(compose(brief, bank, file, first + number * _NEXT_VARIANT, used))
     return made
+
+
+def _outline(brief: Brief, name: str, folders: Folders) -> Path:
+    """The outline asked for; one named in the brief and not there is a problem of that line."""
+    if name or not brief.outline:
+        return outline.find(name or outline.DEFAULT, folders.outlines)
+    try:
+        return outline.find(brief.outline.text, folders.outlines)
+    except DrafterError as error:
+        fact = brief.outline
+        raise InvalidFile([Problem(brief.file, fact.line, fact.path, str(error))]) from None
 
 
 def to_docx(draft: Draft, brief: Brief, *, comments: Wanted = "holes", clean: bool = False) -> bytes:
@@ -86,34 +99,64 @@ def to_docx(draft: Draft, brief: Brief, *, comments: Wanted = "holes", clean: bo
         "outline": draft.outline,
         "seed": draft.seed,
         "brief": brief.file,
-        "holes": [{"field": field, "text": text} for field, text in draft.holes],
+        "holes": [{"field": field, "text": text} for field, text in remaining(draft)],
     }
     return lay_out(draft.speech, comments=comments, embed=embed, clean=clean, created=created)
 
 
-def save(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write a draft; a file somebody else wrote or changed is kept.
+def places(brief: Path, output: Path | None, variants: int, *, text: bool) -> list[Path]:
+    """Where the drafts go, one path a variant: beside the brief unless told otherwise.
 
     Raises:
-        DrafterError: the file exists and is not an untouched draft of ours, or it cannot be written.
+        DrafterError: the brief itself, a folder, or a file name that belongs to another kind of file.
     """
-    if path.is_dir():
-        raise DrafterError(f"{path}: 这是文件夹，请用 -o 给出文件名")
-    if path.exists() and not force and not _untouched(path):
-        raise DrafterError(
-            f"{path}: 已有这个文件，而且有人改过（或不是 drafter 写的），没有覆盖。确要覆盖加 --force，或用 -o 换个名字"
-        )
-    files.write_bytes(path, data)
+    target = output or brief.with_suffix(".txt" if text else ".docx")
+    if files.same(target, brief):
+        raise DrafterError(f"{target}: 不能写在简报自己身上，请用 -o 换个名字")
+    if files.what_is(target) == "folder":
+        raise DrafterError(f"{target}: 这是文件夹，请用 -o 给出文件名，例如 {target / '讲话稿.docx'}")
+    word = target.suffix.lower() == ".docx"
+    if text and word:
+        raise DrafterError(f"{target}: --text 写的是纯文字，文件名请以 .txt 结尾；要 Word 稿就去掉 --text")
+    if not text and not word:
+        raise DrafterError(f"{target}: Word 稿的文件名要以 .docx 结尾，例如 {target.stem}.docx；要纯文字请加 --text")
+    if variants == 1:
+        return [target]
+    return [target.with_name(f"{target.stem}-{number}{target.suffix}") for number in range(1, variants + 1)]
 
 
-def _untouched(path: Path) -> bool:
+def save(pieces: Sequence[tuple[Path, bytes]], *, force: bool = False) -> None:
+    """Write drafts, all or none; a file somebody else wrote or changed is kept.
+
+    Raises:
+        DrafterError: a file exists and is not an untouched draft of ours, or it cannot be written.
+    """
+    for path, data in pieces:
+        if not force and files.what_is(path) and not _replaceable(path, data):
+            raise DrafterError(
+                f"{path}: 已有这个文件，而且有人改过（或不是 drafter 写的），没有覆盖。"
+                "确要覆盖加 --force，或用 -o 换个名字"
+            )
+    for path, data in pieces:
+        files.write_bytes(path, data)
+
+
+def _replaceable(path: Path, data: bytes) -> bool:
+    """Whether nothing is lost by writing there: the same bytes, or a draft of ours as we wrote it."""
     from drafter.word.importing import read_embedded
 
     try:
-        found = read_embedded(files.read_bytes(path), str(path))
+        there = files.read_bytes(path)
+        embedded = None if there == data else read_embedded(there, str(path))
     except DrafterError:
         return False
-    return found is not None and found.pristine
+    return there == data or (embedded is not None and embedded.pristine)
+
+
+def remaining(draft: Draft) -> list[tuple[str, str]]:
+    """Every hole a reader would see, as (brief key, text): under the title, then in the text."""
+    above = [(found[1], found[0]) for line in draft.speech.byline for found in _HOLE.finditer(line)]
+    return [*above, *draft.holes]
 
 
 def as_json(draft: Draft, output: str) -> dict[str, Any]:
@@ -124,7 +167,7 @@ def as_json(draft: Draft, output: str) -> dict[str, Any]:
         "seed": draft.seed,
         "characters": draft.speech.characters,
         "target": draft.target,
-        "holes": [{"field": field, "text": text} for field, text in draft.holes],
+        "holes": [{"field": field, "text": text} for field, text in remaining(draft)],
         "loops": {"opened": draft.loops.opened, "closed": draft.loops.closed},
         "sentences": [
             {"text": s.text, "slot": s.slot, "move": s.move, "origins": _origins(s)} for s in draft.speech.sentences()
@@ -140,8 +183,14 @@ def _origins(sentence: Sentence) -> list[dict[str, str]]:
     return [{"kind": kind, "ref": ref} for kind, ref in found]
 
 
-def remarks(draft: Draft, brief: Brief) -> list[str]:
-    """What the clerk should know, one line each, for stderr."""
+def remarks(draft: Draft, brief: Brief, *, commented: bool = True) -> list[str]:
+    """What the clerk should know, one line each, for stderr.
+
+    Args:
+        draft: as composed.
+        brief: what it was composed from.
+        commented: whether the file says in comments what to fill in; else the lines say it.
+    """
     lines = [f"注意：{warning}" for warning in brief.warnings]
     characters = draft.speech.characters
     if draft.short_of > 0:
@@ -150,8 +199,10 @@ def remarks(draft: Draft, brief: Brief) -> list[str]:
         )
     elif draft.short_of < 0:
         lines.append(f"篇幅：要求{draft.target}字，简报的事实连同必要的连接已有{characters}字，没有删减事实")
-    if draft.holes:
-        lines.append(f"待补：正文有{len(draft.holes)}处【待补】，Word 里有批注，写明填哪一项")
+    if holes := remaining(draft):
+        fields = "、".join(dict.fromkeys(field for field, _ in holes))
+        where = "Word 里有批注，写明填哪一项" if commented else f"要填的是 {fields}"
+        lines.append(f"待补：全文有{len(holes)}处【待补】，{where}")
     if draft.loops.opened:
         lines.append(f"呼应：前文提出{draft.loops.opened}件，后文有着落{draft.loops.closed}件")
     lines += [f"没用上：{fact}（提纲里没有它的位置）" for fact in draft.unused]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from drafter.record import record
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ((1000, "千"), (100, "百"), (10, "十"))
@@ -27,11 +28,12 @@ _FORMS = tuple(
         (0, "—", r"()(?:—{1,2}|[─－]{2}|--|[●■◆▲◎○])"),
     )
 )
+_FIRST = re.compile("[零〇一二三四五六七八九十百第（(0-9０-９XxＸｘ*①-⑳—─－●■◆▲◎○-]")
 # "一、二季度", "二、三产业": an enumeration of the neighbours n and n+1, not the number of a heading
 _ENUMERATION = re.compile(f"({_CHINESE})[、，,和至到级类线产季期轮批]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A number at the head of a line."""
 
@@ -43,6 +45,8 @@ class Number:
 
 def parse(text: str) -> Number | None:
     """The number that `text` begins with, if it begins with one; white space before it is not skipped."""
+    if not _FIRST.match(text):
+        return None
     for level, form, pattern in _FORMS:
         if found := pattern.match(text):
             value = number_value(found[1])

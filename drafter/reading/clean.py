@@ -137,6 +137,8 @@ def _split(lines: Iterable[Line], is_noise: Callable[[Line], bool]) -> tuple[lis
 
 
 def _is_noise(line: Line, is_residue: Callable[[str], bool]) -> bool:
+    if not line.text.strip(_INVISIBLE):
+        return True
     if len(line.text) > MAX_RESIDUE:
         return False
     return bool(_PAGE_NUMBER.fullmatch(line.text)) or is_residue(line.text)
@@ -182,7 +184,8 @@ def normalise(text: str, pieces: Sequence[Line], cleaned: Cleaned) -> tuple[str,
     Only a wrapped text loses white space inside and only a text typed half-width throughout gets full-width marks:
     a text that is typed well comes out as it is.
     """
-    offsets = [at for piece in pieces for at in range(piece.start, piece.end) if text[at] not in _INVISIBLE]
+    everything = [at for piece in pieces for at in range(piece.start, piece.end)]
+    offsets = [at for at in everything if text[at] not in _INVISIBLE] or everything
     if cleaned.wrapped or len(pieces) > 1:
         offsets = list(_joined(text, offsets, pieces))
     chars = [text[at] for at in offsets]

@@ -25,19 +25,28 @@ class Cue:
     words: tuple[str, ...]
     pattern: re.Pattern[str] | None
     place: str = ""  # 句首, 句尾; empty: anywhere
+    absent: bool = False  # the hint is that none of it is there
     score: float = DEFAULT_SCORE
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
     def matches(self, text: str) -> bool:
         """Whether the hint is in a sentence whose number and address are taken off."""
+        return self._is_in(text) is not self.absent
+
+    def votes(self, text: str) -> float:
+        """Score for a sentence: each further word adds half of the score, up to twice the score."""
+        if self.place or self.absent or not self.words:
+            return self.score if self.matches(text) else 0.0
+        count = sum(word in text for word in self.words)
+        return self.score * min(2.0, 0.5 + 0.5 * count) if count else 0.0
+
+    def _is_in(self, text: str) -> bool:
         if self.place == "句首":
-            found = text.startswith(self.words) or bool(self.pattern and self.pattern.match(text))
-        elif self.place == "句尾":
-            found = text.endswith(self.words) or bool(self.pattern and self.pattern.search(text))
-        else:
-            found = any(word in text for word in self.words) or bool(self.pattern and self.pattern.search(text))
-        return found
+            return text.startswith(self.words) or bool(self.pattern and self.pattern.match(text))
+        if self.place == "句尾":
+            return text.endswith(self.words)
+        return any(word in text for word in self.words) or bool(self.pattern and self.pattern.search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +116,12 @@ def _move(slot: str, move: str) -> tuple[str, str]:
 
 
 def _cue(entry: dict[str, Any]) -> Cue:
-    pattern = re.compile(entry["式"]) if "式" in entry else None
+    pattern = entry.get("式") or entry.get("无")
     return Cue(
         tuple(entry.get("词", ())),
-        pattern,
+        re.compile(pattern) if pattern else None,
         entry.get("处", ""),
+        "无" in entry,
         float(entry.get("分", DEFAULT_SCORE)),
         tuple(entry.get("例", ())),
         tuple(entry.get("反例", ())),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from drafter import numbering
@@ -21,8 +21,8 @@ _ADDRESS = re.compile("(?:同志们|朋友们|各位同志|各位代表|各位�
 _SLOTS = ("opening", "situation_review", "three_opinions", "closing")
 _BETWEEN = (
     (0.0, -0.8, -1.0, -3.5),
-    (-2.5, 0.0, -0.8, -2.5),
-    (-4.5, -1.7, 0.0, -1.5),
+    (-2.5, 0.0, -0.6, -2.5),
+    (-4.5, -1.3, 0.0, -1.5),
     (-4.5, -4.5, -2.5, 0.0),
 )
 # Between moves, where it differs from what the slots say.
@@ -31,7 +31,7 @@ _STEPS: dict[tuple[str, str], float] = {
     ("achievements", "lead_in"): -0.5,
     ("problems", "lead_in"): -0.5,
     ("outlook", "lead_in"): -0.5,
-    ("measure", "lead_in"): -2.5,
+    ("measure", "lead_in"): -0.8,
     ("achievements", "problems"): -0.1,
     ("problems", "achievements"): -1.5,
     ("problems", "measure"): -0.5,
@@ -50,10 +50,16 @@ _STEPS: dict[tuple[str, str], float] = {
 }
 # Where in the speech: front (before the points are led in), body, tail (what follows the last point).
 _ZONES: dict[str, dict[str, float]] = {
-    "front": {"opening": 1.2, "situation_review": 0.5, "three_opinions": -0.5, "closing": -2.5},
-    "body": {"opening": -2.5, "situation_review": -0.4, "three_opinions": 1.0, "closing": -2.0},
-    "tail": {"opening": -2.5, "situation_review": -1.5, "three_opinions": 0.0, "closing": 1.8},
+    "front": {"opening": 1.2, "situation_review": 0.8, "three_opinions": -0.8, "closing": -2.5},
+    "body": {"opening": -2.5, "situation_review": -0.2, "three_opinions": 1.0, "closing": -2.0},
+    "tail": {"opening": -2.5, "situation_review": -1.5, "three_opinions": -1.5, "closing": 2.2},
+    # no points, so nothing tells where the front ends: first fifth, middle, last fifth
+    "early": {"opening": 1.0, "situation_review": 0.5, "three_opinions": 0.0, "closing": -2.0},
+    "middle": {"opening": -0.8, "situation_review": 0.5, "three_opinions": 0.5, "closing": -0.8},
+    "late": {"opening": -2.0, "situation_review": -0.5, "three_opinions": 0.3, "closing": 1.0},
 }
+SURE = 2.6  # hints for one move of the closing that tell a paragraph of the tail
+MAX_CUES = 5.0  # more hints for one move add nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ class Place:
     heads: bool  # 一是…。 with text that elaborates it
     fixed: bool  # a heading by its number
     section: str  # text of the heading above
+    last: bool = False  # of the speech
 
 
 def label(paragraphs: Sequence[Paragraph], cues: Cues) -> tuple[tuple[Move, ...], ...]:
@@ -79,42 +86,44 @@ def label(paragraphs: Sequence[Paragraph], cues: Cues) -> tuple[tuple[Move, ...]
 
 
 def _places(paragraphs: Sequence[Paragraph], cues: Cues) -> list[Place]:
-    front, tail = _zones(paragraphs, cues)
+    zones = _zones(paragraphs, cues)
     places: list[Place] = []
     section = ""
     for index, paragraph in enumerate(paragraphs):
         heads = {0} if paragraph.level or paragraph.run_in else set()
         heads |= set(run_in_items(paragraph))
         for at, piece in enumerate(paragraph.pieces):
-            key = (index, at)
-            zone = "front" if key < front else "tail" if key >= tail else "body"
             form = numbering.parse(piece.text)
             fixed = at == 0 and 0 in heads and not (form and not form.level)
             if fixed and paragraph.level <= 2:
                 section = piece.text
-            places.append(Place(piece.text, zone, index, at == 0, at in heads, fixed, section))
-    return places
+            places.append(Place(piece.text, zones[len(places)], index, at == 0, at in heads, fixed, section))
+    return [*places[:-1], replace(places[-1], last=True)] if places else []
 
 
-def _zones(paragraphs: Sequence[Paragraph], cues: Cues) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Where the front ends and the tail begins: (paragraph, sentence)."""
+def _zones(paragraphs: Sequence[Paragraph], cues: Cues) -> list[str]:
+    """Zone of each sentence."""
     headed = [index for index, one in enumerate(paragraphs) if _is_point(one)]
     lead = _lead_in(paragraphs[: headed[0]] if headed else paragraphs, cues)
-    if lead:
-        front = lead
-    elif headed:
-        front = (headed[0], 0)
-    else:
-        front = (max(1, len(paragraphs) // 4), 0) if len(paragraphs) > 3 else (0, 2)
-    last = headed[-1] + 1 if headed else min(len(paragraphs) - 1, front[0] + 1)
-    tail = (len(paragraphs), 0)
-    for index in range(len(paragraphs) - 1, last - 1, -1):
+    front = lead or ((headed[0], 0) if headed else None)
+    tail = _tail(paragraphs, headed[-1] + 1 if headed else (front or (0, 0))[0] + 1, cues)
+    keys = [(index, at) for index, one in enumerate(paragraphs) for at in range(len(one.pieces))]
+    if front:
+        return ["front" if key < front else "tail" if key[0] >= tail else "body" for key in keys]
+    zones = ["early", "middle", "middle", "middle", "late"]
+    return ["tail" if key[0] >= tail else zones[at * 5 // len(keys)] for at, key in enumerate(keys)]
+
+
+def _tail(paragraphs: Sequence[Paragraph], first: int, cues: Cues) -> int:
+    """Index of the paragraph from which on the speech closes, `first` or later; their number: it does not."""
+    tail = len(paragraphs)
+    for index in range(len(paragraphs) - 1, first - 1, -1):
         one = paragraphs[index]
-        if _is_tail(one, index == len(paragraphs) - 1, bool(headed)):
-            tail = (index, 0)
+        if _is_tail(one, index == len(paragraphs) - 1, cues):
+            tail = index
         elif len(one.text) > 30:
             break
-    return front, tail
+    return tail
 
 
 def _is_point(paragraph: Paragraph) -> bool:
@@ -122,11 +131,16 @@ def _is_point(paragraph: Paragraph) -> bool:
     return paragraph.level == 1 or bool(number and (number.level or number.form in "要第") and number.level != 4)
 
 
-def _is_tail(paragraph: Paragraph, last: bool, headed: bool) -> bool:
+def _is_tail(paragraph: Paragraph, last: bool, cues: Cues) -> bool:
     text = paragraph.text
     if paragraph.level or paragraph.number:
         return False
-    if _ADDRESS.match(text) or text.startswith(("最后，", "总之，", "让我们")) or "让我们" in text[-120:]:
+    if text.startswith(("最后，", "总之，", "让我们")) or "让我们" in text[-120:]:
+        return True
+    if any(_ADDRESS.match(piece.text) for piece in paragraph.pieces):
+        return True
+    closing = [found for move, found in cues.moves if move[0] == "closing"]
+    if any(_sum(found, _bare(piece.text)) >= SURE for piece in paragraph.pieces for found in closing):
         return True
     return len(text) <= 40 and (last or text.endswith(("！", "!")))
 
@@ -151,7 +165,7 @@ def _bare(text: str) -> str:
 
 
 def _sum(cues: Sequence[Cue], text: str) -> float:
-    return sum(cue.score for cue in cues if cue.matches(text))
+    return min(MAX_CUES, sum(cue.votes(text) for cue in cues))
 
 
 def _scores(place: Place, cues: Cues) -> dict[Move, float]:
@@ -165,12 +179,15 @@ def _scores(place: Place, cues: Cues) -> dict[Move, float]:
             scores[move] += 0.6
     if place.zone == "body" and place.first and not place.heads:
         scores[("three_opinions", "rationale")] += 0.3
-    scores[("three_opinions", "measure")] += 0.5
     if _ADDRESS.match(place.text) and place.zone != "front":
         scores[("closing", "summary")] += 1.0
         scores[("closing", "call")] += 1.0
+    if place.last:
+        scores[("closing", "call")] += 0.8
+        scores[("closing", "ending")] += 0.8
     if place.heads:
-        scores[HEADING] = 4.0 + _ZONES[place.zone]["three_opinions"]
+        scores[HEADING] = 3.6 + _ZONES[place.zone]["three_opinions"]
+        scores[("three_opinions", "measure")] -= 1.0
     return scores
 
 
@@ -202,7 +219,7 @@ def _step(last: Move, move: Move, same: bool) -> float:
 
 def _between(last: Move, move: Move, same: bool) -> float:
     if HEADING in (last, move):
-        return _around_heading(last, move)
+        return _around_heading(last, move) * (2.2 if same else 1.0)
     step = _STEPS.get((last[1], move[1]))
     if step is None:
         step = _BETWEEN[_SLOTS.index(last[0])][_SLOTS.index(move[0])]

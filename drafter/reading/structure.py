@@ -103,20 +103,20 @@ def _goes_on(group: Sequence[Line], line: Line, width: int, double: bool) -> boo
 def _paragraphs(text: str, group: Sequence[Line], cleaned: Cleaned) -> Iterator[Paragraph]:
     """One group of lines as a paragraph, or as a heading and the text that stands on its line."""
     plain, offsets = normalise(text, group, cleaned)
-    end = group[-1].end
-    if not plain.strip():
-        return
+    start, end = group[0].start, group[-1].end
     number = numbering.parse(plain)
     cut_at = _heading_end(plain, number)
     if cut_at:
-        yield Paragraph((_piece(text, plain[:cut_at], offsets[0], offsets[cut_at]),), number)
+        yield Paragraph((_piece(text, plain[:cut_at], start, offsets[cut_at]),), number)
         plain, offsets, number = plain[cut_at:], offsets[cut_at:], None
+        start = offsets[0]
     pieces = []
     at = 0
     for sentence in split_sentences(plain):
         after = at + len(sentence)
-        pieces.append(_piece(text, sentence, offsets[at], offsets[after] if after < len(offsets) else end))
-        at = after
+        stop = offsets[after] if after < len(offsets) else end
+        pieces.append(_piece(text, sentence, start, stop))
+        at, start = after, stop
     yield Paragraph(tuple(pieces), number)
 
 
@@ -198,9 +198,9 @@ def _unnumbered(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
         for index, (one, after) in enumerate(pairwise(paragraphs))
         if index
         and not one.number
-        and 4 <= len(one.text) <= 30
+        and 2 <= len(one.text) <= 30
         and _is_bare(one.text)
-        and len(after.text) >= 40
+        and len(after.text) >= 20
         and ends_sentence(after.text)
     ]
     return frozenset(found if len(found) >= 2 else ())

@@ -1,0 +1,29 @@
+"""Accuracy of the labels beside two baselines: python -m tests.bench_labels."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from drafter.speech import SLOTS
+from tests.labelled import everything
+from tests.scoring import baselines, score, sentences
+
+
+def main() -> None:
+    for group in ("种子", "调试", "留用"):
+        chosen = [one for one in everything() if one.group == group]
+        count = sum(len(one.sentences) for one in chosen)
+        print(f"{group}（{len(chosen)} 篇，{count} 句）      槽位    槽位.语步")
+        for name, (slots, moves) in {"本程序": score(chosen), **baselines(chosen)}.items():
+            print(f"  {name:　<8}{slots:8.1%}{moves:8.1%}")
+        hits, total = Counter[str](), Counter[str]()
+        for one in chosen:
+            for sentence, (_, label) in zip(sentences(one), one.sentences, strict=True):
+                slot = label.partition(".")[0]
+                total[slot] += 1
+                hits[slot] += sentence.slot == slot
+        print("  各槽位查全", "  ".join(f"{SLOTS[slot][0]} {hits[slot]}/{total[slot]}" for slot in SLOTS))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Speeches labelled by hand: the gold of seeds/ and test speeches of other shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from drafter.speech import SLOTS
+
+ROOT = Path(__file__).parents[1]
+DATA = Path(__file__).parent / "data"
+WRAP = 28  # characters of a hard-wrapped line
+_LABELS = {chinese: f"{slot}.{move}" for slot, (_, moves) in SLOTS.items() for move, chinese in moves.items()}
+
+
+@dataclass(frozen=True)
+class Labelled:
+    name: str
+    group: str  # 种子, 调试 (cues were tuned on it), 留用 (only measured)
+    text: str
+    sentences: tuple[tuple[str, str], ...]  # (first characters, label)
+
+
+def seeds() -> Iterator[Path]:
+    return iter(sorted((ROOT / "seeds").glob("*.txt")))
+
+
+def seed_gold() -> Iterator[Labelled]:
+    for path in seeds():
+        gold = yaml.safe_load((DATA / "gold" / f"{path.name[:3]}.yaml").read_text(encoding="utf-8"))
+        pairs = tuple((str(start), label) for entry in gold for label, start in entry.items())
+        yield Labelled(path.name[:3], "种子", path.read_bytes().decode(), pairs)
+
+
+def speeches() -> Iterator[Labelled]:
+    for path in sorted((DATA / "speeches").glob("*.yaml")):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        pairs = [(str(text), _LABELS[move]) for block in data["段"] for entry in block for move, text in entry.items()]
+        blocks = ["".join(str(text) for entry in block for text in entry.values()) for block in data["段"]]
+        lines = [data["标题"], *data["落款"], *blocks]
+        yield Labelled(path.stem, data["集"], _laid_out(lines, data["形"], len(data["落款"]) + 2), tuple(pairs))
+
+
+def _laid_out(lines: list[str], shape: str, head: int) -> str:
+    if shape == "一行":
+        return "".join(lines)
+    if shape == "硬折":
+        wrapped = [line for line in lines[:head]]
+        for line in lines[head:]:
+            wrapped.append(line[: WRAP - 2])
+            wrapped += [line[at : at + WRAP] for at in range(WRAP - 2, len(line), WRAP)]
+        return "\n".join(wrapped)
+    return "\n".join(lines) + "\n"
+
+
+@lru_cache(maxsize=1)
+def everything() -> tuple[Labelled, ...]:
+    return (*seed_gold(), *speeches())

@@ -1,0 +1,74 @@
+"""How well labels agree with the gold, beside two baselines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from drafter.reading import Reading, read
+from drafter.speech import Sentence
+from tests.labelled import Labelled
+
+HALF = str.maketrans(",:;!?()", "，：；！？（）")
+Labels = Sequence[str]
+
+
+@lru_cache(maxsize=64)
+def reading(one: Labelled) -> Reading:
+    return read(one.text)
+
+
+def sentences(one: Labelled) -> list[Sentence]:
+    return list(reading(one).speech.sentences())
+
+
+def aligned(one: Labelled) -> bool:
+    """Whether the splitter found the very sentences that were labelled."""
+    found = [sentence.text.translate(HALF) for sentence in sentences(one)]
+    starts = [start.translate(HALF) for start, _ in one.sentences]
+    return len(found) == len(starts) and all(map(str.startswith, found, starts))
+
+
+def agreement(gold: Labels, labels: Labels) -> tuple[float, float]:
+    """Share of sentences with the right slot, and with the right slot.move."""
+    slots = sum(a.partition(".")[0] == b.partition(".")[0] for a, b in zip(gold, labels, strict=True))
+    moves = sum(a == b for a, b in zip(gold, labels, strict=True))
+    return slots / len(gold), moves / len(gold)
+
+
+def score(speeches: Iterable[Labelled], labels: Callable[[Labelled], Labels] | None = None) -> tuple[float, float]:
+    """Agreement over all sentences of some speeches; `labels`: another labeller than ours."""
+    labels = labels or (lambda one: [sentence.label for sentence in sentences(one)])
+    chosen = list(speeches)
+    gold = [label for one in chosen for _, label in one.sentences]
+    return agreement(gold, [label for one in chosen for label in labels(one)])
+
+
+def baselines(speeches: Iterable[Labelled]) -> dict[str, tuple[float, float]]:
+    """Agreement of the commonest label for every sentence, and of headings and position alone."""
+    chosen = list(speeches)
+    ((common, _),) = Counter(label for one in chosen for _, label in one.sentences).most_common(1)
+    return {
+        "最多的一类": score(chosen, lambda one: [common] * len(one.sentences)),
+        "只看标题和位置": score(chosen, by_position),
+    }
+
+
+def by_position(one: Labelled) -> Labels:
+    """Salutation and headings by their form, the rest by how far into the speech they stand."""
+    speech = reading(one).speech
+    labels = ["opening.salutation"] if speech.salutation else []
+    total = sum(len(block.sentences) for block in speech.blocks)
+    for block in speech.blocks:
+        for index, _ in enumerate(block.sentences):
+            share = len(labels) / total
+            if index == 0 and (block.level or block.run_in):
+                labels.append("three_opinions.heading")
+            elif share < 0.1:
+                labels.append("opening.purpose")
+            elif share < 0.2:
+                labels.append("situation_review.achievements")
+            else:
+                labels.append("three_opinions.measure" if share < 0.95 else "closing.call")
+    return labels

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from drafter.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Fact:
     """One value of the brief, its characters unchanged (line breaks folded to a space)."""
 
@@ -19,7 +21,7 @@ class Fact:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Achievement:
     """成绩: a text of its own, or an indicator with its figures (then `text` is None and `indicator` is not)."""
 
@@ -32,7 +34,7 @@ class Achievement:
     plan: Fact | None = None  # 年度计划: what the year is to reach, or a share of it
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pair:
     """问题 with its 对策, or 机遇 with its 抓手."""
 
@@ -41,7 +43,7 @@ class Pair:
     answer: Fact | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """举措: a text of its own (only `detail`), or 要点 内容 责任 时限; at least one of point and detail is there."""
 
@@ -52,7 +54,7 @@ class Measure:
     deadline: Fact | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """意见: one of the points the speech makes."""
 
@@ -66,7 +68,7 @@ class Point:
     verbatim: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Meeting:
     """会议."""
 
@@ -78,7 +80,7 @@ class Meeting:
     verbatim: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Review:
     """形势."""
 
@@ -89,7 +91,7 @@ class Review:
     opportunities: tuple[Pair, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ending:
     """结尾."""
 
@@ -98,7 +100,7 @@ class Ending:
     verbatim: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Brief:
     """A valid brief. None or an empty tuple: the clerk said nothing about it."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from drafter.record import record
 
 LEVELS = ("省", "市", "区", "县", "镇", "乡", "街道", "村", "开发区", "企业", "学校", "单位")
 TONES = ("部署", "动员", "总结", "表态", "座谈")
@@ -25,7 +26,7 @@ class Shape(Enum):
     WHOLE = "整数"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Key:
     """One key of the brief."""
 

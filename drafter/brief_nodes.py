@@ -11,6 +11,7 @@ from drafter.brief import Fact
 from drafter.brief_keys import KNOWN, Key, places
 from drafter.brief_settings import shown
 from drafter.errors import Problem, suggestion
+from drafter.record import record
 from drafter.yamlfaults import key_fault
 from drafter.yamltree import Listing, Mapping, Node, Scalar, refused, unprintable
 
@@ -50,7 +51,7 @@ def fold(text: str) -> str:
     return line
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """The values of one mapping, asked for by the Chinese name of their key."""
 

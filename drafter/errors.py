@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
+
+from drafter.record import record
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@record
 class Problem:
     """One thing to correct in a file the user edits by hand."""
 
@@ -15,6 +15,9 @@ class Problem:
     line: int  # first line is 1; 0: the file as a whole
     where: str  # "意见[0].举措[1]"; empty: the file as a whole
     message: str
+
+    def __lt__(self, other: Problem) -> bool:
+        return (self.path, self.line, self.where, self.message) < (other.path, other.line, other.where, other.message)
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
@@ -35,5 +38,7 @@ class InvalidFile(DrafterError):
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """The tail of a message that names the nearest known word, or nothing: ", 是不是 责任？"."""
+    from difflib import get_close_matches  # 1.5 ms, for messages only
+
     near = get_close_matches(word, list(known), n=1, cutoff=0.4)
     return f"，是不是 {near[0]}？" if near else ""

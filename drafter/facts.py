@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from drafter import files
+from drafter.record import record
 
 # Kind of fact → section of fact_words.yaml, which is also its name for the reader.
 KINDS = {
@@ -50,7 +50,7 @@ _SESSIONS = re.compile("[一二三四五六七八九十]+届[一二三四五六�
 _BOUNDARY = "的在由向对把与和及、，。；：！？“”（）《》了到从为是被给让将各我使以请于至立发挥要报"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FactSpan:
     """One fact in a text."""
 
@@ -79,7 +79,7 @@ _PLACE_SUFFIX = re.compile(
 _Words = dict[str, tuple[tuple[str, str], ...]]  # first two characters → words with their kind, longest first
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Language:
     """What only looks like a fact, and what numbers count."""
 
@@ -89,7 +89,7 @@ class _Language:
     weak: frozenset[str]  # "一" before these counts nothing
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Names:
     """Names and the patterns they are recognised by."""
 

@@ -9,11 +9,11 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from drafter.errors import DrafterError, InvalidFile, Problem
+from drafter.record import record
 
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")  # docx, doc and wps, pdf, rtf
 _REASONS = {
@@ -28,7 +28,7 @@ _REASONS = {
 MAX_DAMAGE = 0.02  # share of U+FFFD up to which a text still counts as damaged UTF-8, not as GB18030
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """One decoded text file. A byte order mark is not part of `text`."""
 

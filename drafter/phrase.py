@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from drafter.record import record
 
 VARIABLE = re.compile(r"\{\{ *([^{}]*?) *\}\}")
 NOT_USED = ("待审", "停用")  # 状态 of entries that no draft may use
@@ -18,7 +19,7 @@ def _variables(text: str) -> frozenset[str]:
     return frozenset(VARIABLE.findall(text)) if "{{" in text else frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """One way of saying something, and where it was said."""
 
@@ -54,7 +55,7 @@ class Phrase:
         return _variables(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Topic:
     """主题: how a topic is called, recognised and turned into headings."""
 
@@ -67,7 +68,7 @@ class Topic:
     demands: tuple[str, ...] = ()  # 要求: four characters, fits 项目建设要……
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """提法: a wording that is valid only for a time."""
 

@@ -6,8 +6,9 @@ Text in a `Span` is what a reader sees; where it came from stands beside it and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from drafter.record import record
 
 OriginKind = Literal["brief", "phrase", "outline", "derived", "source"]
 
@@ -44,7 +45,7 @@ def move_name(slot: str, word: str) -> str:
     return next((move for move, chinese in SLOTS[slot][1].items() if word in (move, chinese)), "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Origin:
     """Where characters came from."""
 
@@ -54,7 +55,7 @@ class Origin:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """Characters of one origin."""
 
@@ -63,7 +64,7 @@ class Span:
     hole: bool = False  # a visible 【待补：…】; origin.ref is then the brief key to fill
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """Where a sentence stood in a file that was read."""
 
@@ -74,7 +75,7 @@ class Source:
     verbatim: str  # the slice [start, end) exactly as it stands there, wraps and stray spaces included
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """One sentence, what it does, and what a reviewer should know about it."""
 
@@ -96,7 +97,7 @@ class Sentence:
         return f"{self.slot}.{self.move}" if self.slot else ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """A heading or a paragraph."""
 
@@ -113,7 +114,7 @@ class Block:
         return "".join(sentence.text for sentence in self.sentences)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Speech:
     """One speech. Empty title or no salutation: it has none."""
 

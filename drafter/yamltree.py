@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
 
 from drafter.errors import InvalidFile, Problem
+from drafter.record import record
 from drafter.yamlfaults import explain
 
 MAX_DEPTH = 40  # a file that people write is four levels deep
@@ -26,7 +26,7 @@ _UNSUPPORTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scalar:
     """A text. `value` holds every line break of the file as one, also where YAML would fold it to a space."""
 
@@ -36,7 +36,7 @@ class Scalar:
     rest: str = ""  # what follows on the line where it ends, spaces stripped: a comment, as a rule
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listing:
     """A list."""
 
@@ -45,7 +45,7 @@ class Listing:
     flow: bool = False  # written as [ … ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mapping:
     """Keys and values in the order of the file; keys may repeat, and may be anything."""
 
@@ -57,7 +57,7 @@ class Mapping:
 Node: TypeAlias = Scalar | Listing | Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tree:
     """One YAML file. `root` is None where nothing but comments and blank lines is there."""
 

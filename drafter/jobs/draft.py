@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +12,7 @@ from drafter import __version__, files
 from drafter.bank import Bank, load
 from drafter.brief import Brief
 from drafter.errors import DrafterError, InvalidFile, Problem
+from drafter.record import record
 from drafter.speech import Sentence, Span
 from drafter.writing import outline
 from drafter.writing.compose import Draft, compose, default_seed
@@ -22,7 +22,7 @@ _HOLE = re.compile(r"【待补：([^】]*)】")
 _NEXT_VARIANT = 7919  # step between the seeds of variants: any number that is no small offset people try by hand
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Folders:
     """Where banks and outlines lie, shipped ones first, the user's over them."""
 

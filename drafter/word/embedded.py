@@ -15,11 +15,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from lxml import etree
 
+from drafter.record import record
 from drafter.speech import Block, Origin, Sentence, Span, Speech
 from drafter.word import ooxml, title
 
@@ -35,7 +36,7 @@ _HOLE = re.compile("(【待补：[^】]*】)")
 _SURROGATE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """One paragraph of the document. Title and byline stand in a block without origins."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from drafter.record import record
 from drafter.speech import Speech
 from drafter.word import embedded, layout, ooxml, package
 from drafter.word.embedded import Paragraph
@@ -18,7 +18,7 @@ _GONE = {q("del"), q("moveFrom"), q("rt"), f"{{{ooxml.MARKUP_COMPATIBILITY}}}Fal
 _SIGNS = {q("tab"): "\t", q("br"): "\n", q("cr"): "\n", q("noBreakHyphen"): "\u2011", q("softHyphen"): "\u00ad"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Embedded:
     """The data a draft carries, and what has happened to the draft since."""
 

@@ -5,8 +5,9 @@ Nothing here touches a file: `drafter.word.base` turns these values into the shi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from drafter.record import record
 
 
 def mm(length: float) -> int:
@@ -64,7 +65,7 @@ def run_in(level: int) -> str:
     return f"RunInHeading{level}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Face:
     """What a font table says of one face, so that a program without it finds the nearest."""
 
@@ -86,7 +87,7 @@ FACES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """One named style. None or an empty string means: inherited."""
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from drafter.bank import VARIABLE, Bank, Phrase
+from drafter.record import record
 from drafter.segment import split_sentences
 from drafter.speech import Origin, Span
 from drafter.writing.want import MUST, Bound, Filled, Want
@@ -24,7 +25,7 @@ _SLACK = 0.02  # of the target length, either side, that counts as reached
 _YEAR_WORDS = ("今年", "全年", "年内", "年底")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """What of the brief decides which phrases fit at all."""
 
@@ -238,7 +239,7 @@ def _joins(phrase: Phrase, values: dict[str, Bound]) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Solution:
     """All places of a draft with their words."""
 

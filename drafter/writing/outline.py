@@ -22,6 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from drafter import files, numbering
 from drafter.brief import Brief, Fact
 from drafter.errors import DrafterError, InvalidFile, Problem, suggestion
+from drafter.record import record
 from drafter.speech import SLOTS, Origin, Span, move_name, slot_name
 from drafter.writing.plan import Element, Measures, Paragraph, Plan, PointHeading, Request
 
@@ -34,7 +35,7 @@ _MAX_CHARACTERS = 200_000  # of a rendered outline: a loop that runs away is a m
 _MAX_RANGE = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Missing:
     """A key the brief does not have: false in a test, an empty list in a loop, a hole when printed."""
 

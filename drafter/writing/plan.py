@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from drafter.record import record
 from drafter.speech import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Request:
     """A place for one move; how it is said is chosen later, for the whole draft at once."""
 
@@ -19,7 +18,7 @@ class Request:
     where: str = ""  # outline and line, "三点意见.j2:12"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PointHeading:
     """The heading of one 意见, chosen with all other headings."""
 
@@ -28,7 +27,7 @@ class PointHeading:
     run_in: str = ""  # "一要", "——" …: it opens the paragraph instead of standing alone; empty: stands alone
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measures:
     """The 举措 of one 意见, each with what is said about it."""
 
@@ -40,7 +39,7 @@ class Measures:
 Element = Span | Request | PointHeading | Measures
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """One line of the rendered outline."""
 
@@ -49,7 +48,7 @@ class Paragraph:
     number: str = ""  # its number as the outline wrote it
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """One rendered outline."""
 

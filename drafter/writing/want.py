@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from drafter.bank import Phrase, Topic
+from drafter.record import record
 from drafter.speech import Span
 
 Bound = tuple[Span, ...]  # what a variable stands for, with its origins
@@ -49,7 +50,7 @@ class Passage:
     apart: bool = False  # begins a new paragraph even when the outline prints it in one line
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Filled:
     """A place with its words."""
 

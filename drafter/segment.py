@@ -12,10 +12,18 @@ PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "
 MAX_QUOTE = 200  # a longer quotation is a text of its own: its sentences are cut
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 # A run of end marks with what closes after it; a half-width full stop only between Chinese characters.
+_MARKS, _AFTER = rf"[{ENDS}]+(?:…+|\.{{3,}})?", rf"[{re.escape(CLOSERS)}\"']*\s*"
 _STOP = rf"(?<=[{_HAN}”）》])[.．](?=[\s”’）》{_HAN}]|$)"
-_END = re.compile(rf"(?:[{ENDS}]+(?:…+|\.{{3,}})?|{_STOP})[{re.escape(CLOSERS)}\"']*\s*")
+_END = re.compile(f"(?:{_MARKS}){_AFTER}")
+_END_OR_STOP = f"(?:{_MARKS}|{_STOP}){_AFTER}"  # 2 ms to compile, so only for a text that may hold a _STOP
+_MAYBE_STOP = re.compile(r"[^\x00-\x7f][.．]")
 # What follows a quotation that ends in a mark when the sentence goes on: 回答好“怎么办？”的问题
-_GOES_ON = re.compile(r"[，,、；;：:。的地得等之]|这[一个些种句]|[一两三四五六七八九十]?[个大]|为|是|就是|和|与|及")
+_GOES_ON = (
+    *"，,、；;：:。的地得等之个大为是和与及",
+    "就是",
+    *(f"这{char}" for char in "一个些种句"),
+    *(f"{number}{char}" for number in "一两三四五六七八九十" for char in "个大"),
+)
 
 
 def split_sentences(paragraph: str) -> tuple[str, ...]:
@@ -38,7 +46,7 @@ def split_sentences(paragraph: str) -> tuple[str, ...]:
     sentences = []
     start = 0
     number = numbering.parse(paragraph)
-    for end in _END.finditer(paragraph, len(number.text) if number else 0):
+    for end in _ends(paragraph).finditer(paragraph, len(number.text) if number else 0):
         cut = end.end()
         if cut <= start or _is_inside(end, guarded, paragraph):
             continue
@@ -49,6 +57,10 @@ def split_sentences(paragraph: str) -> tuple[str, ...]:
     return tuple(sentences)
 
 
+def _ends(paragraph: str) -> re.Pattern[str]:
+    return re.compile(_END_OR_STOP) if _MAYBE_STOP.search(paragraph) else _END
+
+
 def _is_inside(end: re.Match[str], guarded: dict[int, int], paragraph: str) -> bool:
     """Whether a mark stands inside a pair that is not cut, or in one after which the sentence goes on."""
     close = guarded.get(end.start())
@@ -56,7 +68,7 @@ def _is_inside(end: re.Match[str], guarded: dict[int, int], paragraph: str) -> b
         return False
     if close >= end.end():
         return True
-    return bool(_GOES_ON.match(paragraph, end.end()))
+    return paragraph.startswith(_GOES_ON, end.end())
 
 
 def _guarded(paragraph: str) -> dict[int, int]:
@@ -80,11 +92,12 @@ def _guarded(paragraph: str) -> dict[int, int]:
                     del stack[depth:]
                     break
     closes: dict[int, int] = {}
+    pattern = _ends(paragraph)
     reach, pairs = 0, sorted(pair for pair in pairs if pair[1] - pair[0] <= MAX_QUOTE)
     for opened, closed in pairs:
         if closed < reach:
             continue
-        for mark in _END.finditer(paragraph, max(opened, reach), closed + 1):
+        for mark in pattern.finditer(paragraph, max(opened, reach), closed + 1):
             closes[mark.start()] = closed
         reach = closed
     return closes

@@ -1,4 +1,9 @@
-"""Accuracy of the labels beside two baselines: python -m tests.bench_labels."""
+"""Accuracy of the labels beside two baselines: python -m tests.bench_labels.
+
+All groups have been looked at since. On first opening, slot and slot.move were right for 98 % and 82 % of 101 sentences
+(company, district, farewell, province, street), 94 % and 71 % of 80 (health, school, supervision, town), 96 % and 75 %
+of 55 (culture, discipline, dispatch, the group 留用): those are the figures for a speech never seen.
+"""
 
 from __future__ import annotations
 

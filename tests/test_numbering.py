@@ -44,7 +44,10 @@ def test_other_heads_are_no_numbers(text):
 
 @pytest.mark.parametrize(
     ("n", "text"),
-    [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (21, "二十一"), (105, "一百零五"), (110, "一百一十"), (1001, "一千零一")],
+    [
+        *((1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (21, "二十一")),
+        *((105, "一百零五"), (110, "一百一十"), (1001, "一千零一")),
+    ],
 )
 def test_chinese_numerals(n, text):
     assert numbering.chinese(n) == text

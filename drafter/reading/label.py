@@ -16,6 +16,7 @@ MAX_SENTENCES = 3000  # a longer text is no speech; its sentences stay without a
 HEADING = ("three_opinions", "heading")
 Move = tuple[str, str]
 _ADDRESS = re.compile("(?:同志们|朋友们|各位同志|各位代表|各位领导)[，,！!：:]")
+_URGES = re.compile("让我们|希望|务必|必须|(?<![重主需])要(?!素|求|点)")
 # What may follow what, between slots (log odds, 0: usual). A speech goes from opening to closing; a review inside
 # a point is usual, an opening after the points is not.
 _SLOTS = ("opening", "situation_review", "three_opinions", "closing")
@@ -35,6 +36,7 @@ _STEPS: dict[tuple[str, str], float] = {
     ("achievements", "problems"): -0.1,
     ("problems", "achievements"): -1.5,
     ("problems", "measure"): -0.5,
+    ("rationale", "rationale"): 0.2,
     ("measure", "rationale"): -0.7,
     ("rationale", "safeguard"): -0.8,
     ("measure", "safeguard"): -0.4,
@@ -176,12 +178,12 @@ def _scores(place: Place, cues: Cues) -> dict[Move, float]:
     scores = {move: _ZONES[place.zone][move[0]] + _sum(found, text) for move, found in cues.moves}
     for move, words in cues.headings:
         if any(word in place.section for word in words):
-            scores[move] += 0.6
+            scores[move] += 0.8
     if place.zone == "body" and place.first and not place.heads:
         scores[("three_opinions", "rationale")] += 0.3
     if _ADDRESS.match(place.text) and place.zone != "front":
-        scores[("closing", "summary")] += 1.0
-        scores[("closing", "call")] += 1.0
+        scores[("closing", "summary")] += 1.2 if place.last or _URGES.search(place.text) else 2.4
+        scores[("closing", "call")] += 0.6
     if place.last:
         scores[("closing", "call")] += 0.8
         scores[("closing", "ending")] += 0.8

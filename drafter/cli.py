@@ -29,10 +29,12 @@ outlines = typer.Typer(cls=Group, help="提纲：有哪些、什么样。", no_a
 app.add_typer(outlines, name="outline")
 
 BankFolder = Annotated[
-    Path | None, typer.Option("--bank", help="自己的句库文件夹，叠在自带句库上面（默认 ./phrasebanks）")
+    Path | None, typer.Option("--bank", readable=False, help="自己的句库文件夹，叠在自带句库上面（默认 ./phrasebanks）")
 ]
-BankOnly = Annotated[Path | None, typer.Option("--bank-only", help="只用这个句库文件夹，不用自带句库")]
-Templates = Annotated[Path | None, typer.Option("--templates", help="自己的提纲文件夹（默认 ./templates）")]
+BankOnly = Annotated[Path | None, typer.Option("--bank-only", readable=False, help="只用这个句库文件夹，不用自带句库")]
+Templates = Annotated[
+    Path | None, typer.Option("--templates", readable=False, help="自己的提纲文件夹（默认 ./templates）")
+]
 
 
 @contextmanager
@@ -66,7 +68,7 @@ def root(
 
 @app.command(cls=Command)
 def init(
-    file: Annotated[Path, typer.Argument(metavar="简报", help="写到哪里")] = Path("brief.yaml"),
+    file: Annotated[Path, typer.Argument(metavar="简报", readable=False, help="写到哪里")] = Path("brief.yaml"),
     outline: Annotated[str, typer.Option("--outline", help="按哪个提纲的样子写")] = "三点意见",
     ask: Annotated[bool, typer.Option("--ask", help="一问一答，答完写好")] = False,
 ) -> None:
@@ -84,8 +86,10 @@ def init(
 
 @app.command(cls=Command)
 def new(
-    brief: Annotated[Path, typer.Argument(metavar="简报", help="YAML 文件")],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="写到哪里（默认与简报同名 .docx）")] = None,
+    brief: Annotated[Path, typer.Argument(metavar="简报", readable=False, help="YAML 文件")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", readable=False, help="写到哪里（默认与简报同名 .docx）")
+    ] = None,
     seed: Annotated[int | None, typer.Option("--seed", help="种子：换一个数，换一种写法")] = None,
     variants: Annotated[int, typer.Option("--variants", min=1, max=20, help="一次写几篇不同的")] = 1,
     outline: Annotated[str, typer.Option("--outline", help="提纲（优先于简报里的「提纲」）")] = "",
@@ -142,7 +146,7 @@ def new(
 
 @app.command(cls=Command)
 def parse(
-    file: Annotated[Path, typer.Argument(metavar="讲话稿", help="文字文件（.txt）")],
+    file: Annotated[Path, typer.Argument(metavar="讲话稿", readable=False, help="文字文件（.txt）")],
     json: Annotated[bool, typer.Option("--json", help="以 JSON 打到屏幕")] = False,
 ) -> None:
     """看 drafter 怎样读一篇讲话：标题、每句的槽位和语步、网页残留。"""
@@ -161,7 +165,7 @@ def parse(
 
 @app.command(cls=Command)
 def mine(
-    paths: Annotated[list[Path], typer.Argument(metavar="旧稿…", help="文件或文件夹，可以写几个")],
+    paths: Annotated[list[Path], typer.Argument(metavar="旧稿…", readable=False, help="文件或文件夹，可以写几个")],
     bank: BankFolder = None,
     refresh: Annotated[bool, typer.Option("--refresh", help="改进以前挖出、没有人动过的条目")] = False,
 ) -> None:

@@ -112,7 +112,7 @@ class Chooser:
             want: the place.
             room: characters that are left; None: any number.
         """
-        if want.after and want.move == "measure":
+        if want.after and want.after.move == "measure":
             want.context = self.filled[id(want.after)].text
         best: list[tuple[float, int, Phrase, Bound]] = []
         for phrase, score in self._fitting(want):
@@ -178,6 +178,8 @@ class Chooser:
         score = 0.0 if phrase.role else -2.0  # a mined phrase without 作用 may be about anything in its move
         if phrase.topics:
             score += 6 if len(phrase.topics) == 1 else 5
+            assert want.topic
+            score += min(3, sum(word in want.body and word in phrase.text for word in want.topic.words))
         elif want.topic and want.move == "rationale" and not want.needs:
             score -= 4
         if phrase.cues:

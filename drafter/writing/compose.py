@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter import files, level, numbering
-from drafter.bank import Bank
+from drafter.bank import Bank, Topic
 from drafter.brief import Brief
 from drafter.errors import InvalidFile, Problem
 from drafter.segment import split_sentences
@@ -63,7 +63,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     matching = _matching()
     ordinary = frozenset(matching["常见词"])
     loops = match(brief, bank, ordinary)
-    headings = choose_headings(brief, bank, topics, seed, avoid, _spoken(plan))
+    headings = choose_headings(brief, bank, _entitled(brief, topics, matching), seed, avoid, _spoken(plan))
     neutral = _neutral(brief)
     weaver = Weaver(brief, bank, loops, headings.headings, topics, neutral)
     passages = weaver.weave(plan)
@@ -88,6 +88,21 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
             used=frozenset(chooser.used | ({headings.mould.id} if headings.mould else set())),
         ),
     )
+
+
+def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str, Any]) -> list[Topic]:
+    """What each heading is made of; a topic the bank does not know by name gets verb and aim by its last word."""
+    table: dict[str, dict[str, list[str]]] = matching["标题搭配"]
+    found = []
+    for point, topic in zip(brief.points, topics, strict=True):
+        name = point.topic.text
+        if topic and name in (topic.name, *topic.aliases):
+            found.append(topic)
+            continue
+        tail = max((word for word in table if name.endswith(word)), key=len, default="其他")
+        acts = tuple(verb + name for verb in table[tail]["动"])
+        found.append(Topic(name, acts=acts, aims=tuple(table[tail]["目标"] + table["其他"]["目标"])))
+    return found
 
 
 def _spoken(plan: Plan) -> bool:
@@ -198,6 +213,7 @@ def _blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser
                 sizes[want.items] = sizes.get(want.items, 0) + 1
     blocks: list[Block] = []
     numbers: dict[str, int] = {}
+    last = ""
     for passage in passages:
         sentences: list[Sentence] = []
         for want in passage.wants:
@@ -217,8 +233,12 @@ def _blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser
                     passage.run_in, passage.number = 3, number
                 spans = (Span(number), *spans)
             sentences += _sentences(found, spans, chooser)
-        if sentences:
+        alone = passage.apart and sizes.get(f"{passage.section}.举措", 0) < 2
+        if sentences and alone and blocks and not blocks[-1].level and last == passage.section:
+            blocks[-1] = replace(blocks[-1], sentences=(*blocks[-1].sentences, *sentences))
+        elif sentences:
             blocks.append(Block(tuple(sentences), passage.level, passage.number, passage.run_in))
+        last = passage.section
     return blocks
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from drafter.brief import Achievement, Brief, Fact, Point
+from drafter.brief import Achievement, Fact, Point
 from drafter.speech import Span
 from drafter.writing.forms import derived
 from drafter.writing.want import Bound
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(万亿元|亿元|万元|万吨|万亩|万人次|万人|万户|亩|公里|吨|元|家|个|件|户|人)")
-_YEAR_GOAL = re.compile(r"^(?:力争)?(?:全年|今年|年内)")
 _THING = re.compile(r"(\d+)([个家件户所座条])([一-龥]{2,8})|([一-龥]{2,8}?)(\d+)([个家件户所座条])(?![一-龥])")
 
 
@@ -42,25 +41,6 @@ def completion(one: Achievement) -> tuple[Bound, dict[str, Bound]] | None:
     rate = (derived(text, how),)
     name = (Span(one.indicator.text),)
     return ((*name, Span("完成年度计划的"), *rate, Span("。")), {"指标": name, "完成率": rate})
-
-
-def monthly(point: Point, brief: Brief) -> Bound:
-    """What a goal for the whole year in 亿元 comes to a month; only early in the year, when all months lie ahead.
-
-    Returns:
-        "7.17亿元", derived; empty: the brief does not allow the sum.
-    """
-    if not point.goal or not brief.day or brief.day.month > 2 or not _YEAR_GOAL.match(point.goal.text):
-        return ()
-    amounts = [m for m in _AMOUNT.finditer(point.goal.text) if m[2] == "亿元"]
-    if len(amounts) != 1:
-        return ()
-    (amount,) = amounts
-    before = point.goal.text[: amount.start()].rstrip("约近超")
-    if re.search(r"(达到|达|突破|增长|总量|规模|余额|累计|力争到?)$", before):
-        return ()  # a level is not a sum of months
-    each = _short(_number(amount[1]) / 12)
-    return (derived(f"{each}亿元", f"{amount[1]}亿元÷12个月={each}亿元"),)
 
 
 def share_of_goal(detail: Fact, point: Point) -> tuple[Bound, str] | None:

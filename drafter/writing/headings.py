@@ -80,7 +80,7 @@ def _merit(mould: Phrase, filled: tuple[Bound, ...]) -> float:
     """Moulds that use what is known of the topics come before those that fit anything."""
     known = VARIABLE.findall(mould.text)
     longest = max(map(forms.width, filled))
-    named = 1 if "短语一" in known else 0  # the short forms the lead-in has just named
+    named = 3 if "短语一" in known else 0  # the short forms the lead-in has just named
     return named + (0 if mould.role == "通用" else 2) - (1 if longest > 26 else 0) - (1 if "尾" in known else 0)
 
 
@@ -131,6 +131,8 @@ def _values(
             free = [word for word in pool if word not in used]
             if name in VARIABLE.findall(mould.text) and free:
                 body = _body(point)
+                if name == "目标语" and topic.name == point.topic.text and len(pool) > 5:
+                    free = free[:3]  # the fitting ones come first, those for anything after them
                 word = min(free, key=lambda one: (-_echo(one, body), tie(seed, point.topic, name, one)))
                 used.add(word)
                 values[name] = (forms.derived(word, f"{how}→{word}"),)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from drafter.bank import Bank
 from drafter.brief import Brief, Pair, Point
 
-_ENOUGH = 2.0  # weight of shared words from which a measure counts as an answer
+_ENOUGH = 1.8  # weight of shared words from which a measure counts as an answer
 _ORDINARY = 0.4  # weight of two shared characters any text of this kind may hold
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from drafter.brief import Fact, Measure, Point
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from drafter.writing.weave import Weaver
 
 SLOT = "three_opinions"
-NEEDED, USUAL, ROOM, MORE, LAST = 1, 2, 3, 4, 5
+NEEDED, USUAL, ROOM, MORE, LAST, FILLER = 1, 2, 3, 4, 5, 6
 _LONG = 58  # characters of a measure from which owner and date get a sentence of their own
-_MOST_ITEMS = 8  # items of one point, the brief's own included, beyond which the bank adds none
+_MOST_ITEMS = 8  # items of the bank in a point without measures
+_FEW_ITEMS = 2  # items of the bank beside measures of the brief's own: they must not drown them
 _USUAL_ITEMS = 3  # items a point without measures holds when nothing is said of 篇幅
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
 _SEVERAL = re.compile(r"[、，,和及与]")
@@ -31,6 +32,7 @@ class PointWeaver:
     """The part of weaving that speaks of one 意见."""
 
     draft: Weaver
+    _bodies: dict[int, str] = field(default_factory=dict)
 
     def _point(self, index: int) -> Point:
         return self.draft.brief.points[index]
@@ -39,8 +41,18 @@ class PointWeaver:
         point = self._point(index)
         topic = self.draft.topics[index]
         want = Want(f"{point.path}.{name}", SLOT, move, roles, topic=topic, **more)  # type: ignore[arg-type]
+        want.body = self._body(index)
         want.may = {"名": forms.said(point.topic), **want.may}
         return want
+
+    def _body(self, index: int) -> str:
+        """What the brief says in this point and of the problems and opportunities it takes up."""
+        if index not in self._bodies:
+            point = self._point(index)
+            facts = [point.why, point.goal, *(fact for m in point.measures for fact in (m.point, m.detail))]
+            facts += [loop.pair.text for loop in self.draft.loops.all if loop.point == index]
+            self._bodies[index] = "，".join(str(fact) for fact in facts if fact)
+        return self._bodies[index]
 
     def request(self, request: Request) -> None:
         """One move of a point."""
@@ -74,8 +86,6 @@ class PointWeaver:
             return
         value = forms.said(point.goal)
         draft.add(self._want(index, "目标", "measure", ("目标",), needs={"目标": value}, words=(*value, Span("。"))))
-        if each := derive.monthly(point, draft.brief):
-            draft.add(self._want(index, "算账", "measure", ("算账",), needs={"月均": each}, tier=NEEDED))
 
     def measures(self, element: Measures) -> None:
         """The count, the items in order, and what the front half promised to take up here."""
@@ -91,10 +101,15 @@ class PointWeaver:
         for position, measure in enumerate(point.measures):
             self._break(element, index)
             self._measure(index, position, measure, group, element.style)
+        open_ends = draft.loops.at(index, -1)
+        for loop in open_ends:
+            if loop.answered:
+                self._break(element, index)
+                self._answer(index, loop, group, element.style)
         self._bank_items(element, index, group)
-        for loop in draft.loops.at(index, -1):
+        if left := [loop for loop in open_ends if not loop.answered]:
             self._break(element, index)
-            self._open_end(index, loop)
+            self._unanswered(index, left)
 
     def _break(self, element: Measures, index: int) -> None:
         if element.apart:
@@ -128,28 +143,38 @@ class PointWeaver:
         key = f"呼应.{loop.pair.path}"
         return self._want(index, key, "measure", (role,), needs={name: short}, words=(*short, Span("。")), items=group)
 
-    def _open_end(self, index: int, loop: Loop) -> None:
-        """A loop the brief answers by 对策/抓手, or does not answer: then a hole says what is missing."""
-        draft = self.draft
-        short = forms.first_clause(loop.pair.text)
-        key = f"呼应.{loop.pair.path}"
-        answer = loop.pair.answer
+    def _answer(self, index: int, loop: Loop, group: str, style: str) -> None:
+        """A problem or opportunity with the 对策 or 抓手 the brief gives: an item like any other measure."""
+        assert loop.pair.answer
         role, name, answered = ("呼应机遇", "机遇简", "抓手") if loop.opportunity else ("呼应问题", "问题简", "对策")
-        if answer:
-            value = forms.said(answer)
-            needs = {name: short, answered: value}
-            words = (Span("针对"), *short, Span("，"), *value, Span("。"))
-            draft.add(self._want(index, key, "measure", (role + answered,), needs=needs, words=words))
-            draft.add(
-                self._want(index, f"{key}.做法", "measure", ("做法",), context=answer.text, tier=USUAL, rank=index)
-            )
-            return
-        draft.add(self._want(index, key, "measure", (role,), needs={name: short}, words=(*short, Span("。"))))
-        what = f"用好“{_plain(short)}”的举措" if loop.opportunity else f"针对“{_plain(short)}”的举措"
-        path = f"{loop.pair.path}.{answered}"
-        gap = draft.hole(path, what)
+        short, value = forms.first_clause(loop.pair.text), forms.said(loop.pair.answer)
+        key, text = f"呼应.{loop.pair.path}", loop.pair.answer.text
+        words = (Span("针对"), *short, Span("，"), *value, Span("。"))
+        want = self._want(
+            index, key, "measure", (role + answered,), needs={name: short, answered: value}, words=words, items=group
+        )
+        want.heads, want.style = True, style
+        self.draft.add(want)
+        self.draft.add(self._want(index, f"{key}.做法", "measure", ("做法",), context=text, tier=USUAL, rank=index))
+
+    def _unanswered(self, index: int, loops: list[Loop]) -> None:
+        """What the front half opened and no measure answers: one sentence that takes it up, and one visible gap."""
+        draft = self.draft
+        problems = [loop for loop in loops if not loop.opportunity]
+        chances = [loop for loop in loops if loop.opportunity]
+        what, needs = [], {}
+        for name, group, verb in (("问题列", problems, "针对"), ("机遇列", chances, "用好")):
+            shorts = [forms.first_clause(loop.pair.text) for loop in group]
+            if shorts:
+                needs[name] = forms.joined(shorts, "、")
+                what.append(verb + "".join(f"“{_plain(short)}”" for short in shorts))
+        path = loops[0].pair.path + (".抓手" if loops[0].opportunity else ".对策")
+        gap = draft.hole(path, f"{'、'.join(what)}的举措、牵头单位和时限", reserved=True)
         if gap:
-            draft.add(self._want(index, f"{key}.待补", "measure", (), words=(*gap, Span("。"))))
+            named = forms.joined(list(needs.values()), "、")
+            words = (Span("前面讲到的"), *named, Span("，还要有具体的办法："), *gap, Span("。"))
+            needs["待补"] = gap
+            draft.add(self._want(index, "未答", "measure", ("未答",), needs=needs, words=words))
 
     def _fact(self, index: int, key: str, measure: Measure, group: str) -> list[Want]:
         """The measure itself, woven with owner and date as far as one breath allows."""
@@ -197,11 +222,12 @@ class PointWeaver:
         A longer speech first says more about each item, then adds items: a list of ten is no speech.
         """
         point, draft = self._point(index), self.draft
-        own = len(point.measures)
-        usual = _USUAL_ITEMS if own == 0 else 0
-        for number in range(max(0, _MOST_ITEMS - own)):
+        own = len(point.measures) + len(draft.loops.at(index, -1))
+        usual = 0 if own else _USUAL_ITEMS
+        most = _FEW_ITEMS if own else _MOST_ITEMS
+        for number in range(most):
             rank = (own + number) * 10 + index
-            tier = NEEDED if number < usual else MORE if own + number < _USUAL_ITEMS + 1 else LAST
+            tier = NEEDED if number < usual else MORE if not own and number == usual else FILLER if own else LAST
             self._break(element, index)
             item = self._want(
                 index, f"列项{number}", "measure", ("列项",), tier=tier, rank=rank, items=group, heads=True
@@ -227,9 +253,10 @@ class PointWeaver:
         elif role:
             draft.add(self._want(index, "督导", "safeguard", (role,)))
         else:
-            draft.add(self._want(index, "检查", "measure", ("检查",), tier=USUAL, rank=index))
-            draft.add(self._want(index, "检查二", "measure", ("检查",), tier=LAST, rank=index))
-            draft.add(self._want(index, "督导", "safeguard", ("", "督导"), tier=USUAL, rank=index))
+            held = self._want(index, "督导", "safeguard", ("", "督导"), tier=USUAL, rank=index)
+            draft.add(self._want(index, "检查", "measure", ("检查",), tier=ROOM, rank=index, after=held))
+            draft.add(self._want(index, "检查二", "measure", ("检查",), tier=LAST, rank=index, after=held))
+            draft.add(held)
 
 
 def _plain(bound: Bound) -> str:

@@ -26,6 +26,7 @@ class Want:
     words: Bound = ()  # said as they are when no phrase fits; empty: then the place stays empty
     context: str = ""  # what is said just before: 接 must be found in it
     topic: Topic | None = None
+    body: str = ""  # what the brief says in the point it belongs to: phrases that share its words fit better
     tier: int = MUST  # lower is needed sooner; MUST is always there
     rank: int = 0  # order within a tier
     items: str = ""  # key of the enumeration it is an item of; empty: of none

@@ -35,12 +35,18 @@ class Weaver:
 
     def __post_init__(self) -> None:
         self.points = PointWeaver(self)
+        self._reserved = len({loop.point for loop in self.loops.all if not loop.answered})
 
-    def hole(self, path: str, what: str) -> Bound:
-        """A gap in the text, or nothing once the draft has as many as 待补上限 allows."""
-        if self.holes >= self.brief.max_holes:
+    def hole(self, path: str, what: str, reserved: bool = False) -> Bound:
+        """A gap in the text, or nothing once the draft has as many as 待补上限 allows.
+
+        Gaps for what nothing answers are `reserved`: they come before missing owners.
+        """
+        left = self.brief.max_holes - self.holes
+        if left <= (0 if reserved else self._reserved):
             return ()
         self.holes += 1
+        self._reserved -= reserved
         return (hole(path, what),)
 
     def weave(self, plan: Plan) -> list[Passage]:
@@ -188,7 +194,7 @@ class Weaver:
 
     def _opening_greeting(self, request: Request) -> None:
         role = request.role or "会中谢"
-        tier = USUAL if self.brief.review.achievements or request.role == "开场谢" else LAST
+        tier = NEEDED if self.brief.review.achievements or request.role == "开场谢" else LAST
         behalf = level.on_behalf(self.brief)
         may: dict[str, Bound] = {"县委县政府": (forms.derived(behalf, f"讲话人：{self.brief.post}"),)} if behalf else {}
         self.add(Want(f"致谢.{role}", "opening", "greeting", (role,), may=may, tier=tier))

@@ -15,8 +15,9 @@ from drafter.record import record
 from drafter.yamlfaults import key_fault
 from drafter.yamltree import Listing, Mapping, Node, Scalar, refused, unprintable
 
-_BREAK = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*[\n\r\x85\u2028\u2029]\s*")
-_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·\U00020000-\U0003ffff]")
+# Compiled (2 ms) only for a text on several lines
+_BREAK = r"(?<![ \t\u3000])[ \t\u3000]*[\n\r\x85\u2028\u2029]\s*"
+_CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·\U00020000-\U0003ffff]"
 _NOTHING = {"~", "null"}  # how YAML writes an absent value
 _QUOTE_COLON = "这里要写文字；文字里的英文冒号请改成全角“：”，或者把整段文字用引号括起来"
 
@@ -43,12 +44,18 @@ class Report:
 
 def fold(text: str) -> str:
     """Text on one line, ends stripped: a line break becomes a space, between Chinese characters nothing."""
-    first, *rest = _BREAK.split(text.strip())
+    first, *rest = _parts(text)
     line = first
     for part in rest:
-        tight = _CHINESE.match(line[-1:]) and _CHINESE.match(part)
+        tight = re.match(_CHINESE, line[-1:]) and re.match(_CHINESE, part)
         line += part if tight else f" {part}"
     return line
+
+
+def _parts(text: str) -> list[str]:
+    """Lines of a text without the spaces between them, its ends stripped; at least one."""
+    text = text.strip()
+    return re.split(_BREAK, text) if len(text.splitlines()) > 1 else [text]
 
 
 @record
@@ -217,7 +224,7 @@ def _text(node: Node | None, where: str, report: Report, keys: frozenset[str] = 
     if _absent(node) or _wrong_colon(node, keys, where, report):
         return None
     text = fold(node.value)
-    if _BREAK.search(node.value.strip()):
+    if len(_parts(node.value)) > 1:
         report.warn(node.line, where, "文字分成了几行，已并成一行")
     if found := refused(text):
         report.problem(node.line, where, f"有不能使用的字符 {found}，请删去")

@@ -11,13 +11,15 @@ from drafter.errors import Problem
 
 WIDE_COLON = "“{key}”后面的冒号是全角的“：”，请改成英文冒号加一个空格“: ”"
 NO_SPACE = "“{key}”的冒号后面要空一格（英文空格）"
-_KEY_LINE = re.compile(r"""[ \t　]*(?:-[ \t　]+)?["']?([^\s：:"']{1,20})["']?[ 　]*(：|:(?=[^ \t\r\n]))""")
+_KEY_LINE = r"""[ \t　]*(?:-[ \t　]+)?["']?([^\s：:"']{1,20})["']?[ 　]*(：|:(?=[^ \t\r\n]))"""
 _QUOTE_IT = "以 {mark} 开头的文字请用引号括起来，例如 '{example}'"
 
 
 def key_fault(line: str, keys: frozenset[str]) -> str:
     """What is wrong with the colon after a known key that opens a line, or empty."""
-    found = _KEY_LINE.match(line)
+    if ":" not in line and "：" not in line:  # then the pattern need not even be compiled
+        return ""
+    found = re.match(_KEY_LINE, line)
     if not found or found[1] not in keys:
         return ""
     return (WIDE_COLON if found[2] == "：" else NO_SPACE).format(key=found[1])

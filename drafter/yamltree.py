@@ -15,8 +15,9 @@ from drafter.yamlfaults import explain
 MAX_DEPTH = 40  # a file that people write is four levels deep
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BREAK = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
-_BREAKS = re.compile(rf"(?<![ \t])[ \t]*{_BREAK}(?:[ \t]|{_BREAK})*")
-_QUOTED_BREAKS = re.compile(rf"(\\{_BREAK}[ \t]*)|(\\.)|(?<![ \t])[ \t]*{_BREAK}(?:[ \t]|{_BREAK})*")
+# Compiled (0.6 ms) only for a text on several lines
+_BREAKS = rf"(?<![ \t])[ \t]*{_BREAK}(?:[ \t]|{_BREAK})*"
+_QUOTED_BREAKS = rf"(\\{_BREAK}[ \t]*)|(\\.)|{_BREAKS}"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _REFUSED = re.compile("[\ufdd0-\ufdef\ud800-\udfff]")
 _UNSUPPORTED = {
@@ -187,11 +188,11 @@ class _Builder:
         start, end = _marks(event)
         raw = self.text[start.index : end.index]
         if not event.style:
-            return _BREAKS.sub("\n", raw)
+            return re.sub(_BREAKS, "\n", raw)
         if event.style == "'":
-            return _BREAKS.sub("\n", raw[1:-1]).replace("''", "'")
+            return re.sub(_BREAKS, "\n", raw[1:-1]).replace("''", "'")
         if event.style == '"':
-            again = _QUOTED_BREAKS.sub(lambda m: "" if m[1] else m[2] or "\\n", raw)
+            again = re.sub(_QUOTED_BREAKS, lambda m: "" if m[1] else m[2] or "\\n", raw)
         else:
             again = "|" + raw[1:]
         try:

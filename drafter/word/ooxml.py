@@ -17,7 +17,8 @@ MARKUP_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
-_ILLEGAL = re.compile("[^ -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2, and no C1 controls
+# All but XML 1.0, 2.2, and C1 controls; said as what it holds, since a wide class takes 3 ms to compile
+_ILLEGAL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def q(tag: str) -> str:

@@ -9,14 +9,14 @@ from typing import Any
 from drafter import files, level, numbering
 from drafter.bank import Bank, Topic
 from drafter.brief import Brief
-from drafter.errors import InvalidFile, Problem
+from drafter.errors import InvalidFile, Problem, suggestion
 from drafter.segment import split_sentences
 from drafter.speech import Block, Origin, Sentence, Span, Speech
 from drafter.writing import forms, outline
 from drafter.writing.choose import Chooser, Setting, rendered, solve, tie
 from drafter.writing.headings import choose_headings
 from drafter.writing.loops import Loops, match
-from drafter.writing.plan import Plan, PointHeading
+from drafter.writing.plan import Plan, PointHeading, Request
 from drafter.writing.want import Bound, Filled, Passage, Want
 from drafter.writing.weave import Weaver
 
@@ -59,6 +59,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
         InvalidFile: the outline cannot be used.
     """
     plan = outline.render(outline_file, brief)
+    _check_roles(plan, bank, outline_file)
     topics = tuple(bank.topic(point.topic.text) for point in brief.points)
     matching = _matching()
     ordinary = frozenset(matching["常见词"])
@@ -88,6 +89,20 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
             used=frozenset(chooser.used | ({headings.mould.id} if headings.mould else set())),
         ),
     )
+
+
+def _check_roles(plan: Plan, bank: Bank, file: Path) -> None:
+    """Refuse a 作用 no phrase of the bank has: the place would stay empty without a word."""
+    problems = []
+    for paragraph in plan.paragraphs:
+        for element in paragraph.elements:
+            if isinstance(element, Request) and element.role:
+                known = {phrase.role for phrase in bank.of(element.slot, element.move)} - {""}
+                if element.role not in known:
+                    near = suggestion(element.role, known)
+                    problems.append(Problem(str(file), 0, "", f"句库里没有作用「{element.role}」的句子{near}"))
+    if problems:
+        raise InvalidFile(problems)
 
 
 def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str, Any]) -> list[Topic]:

@@ -13,26 +13,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError
-from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
-from jinja2.ext import Extension
-from jinja2.lexer import Token, TokenStream
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.exceptions import TemplateRuntimeError
 
 from drafter import files, numbering
 from drafter.brief import Brief, Fact
 from drafter.errors import DrafterError, InvalidFile, Problem, suggestion
 from drafter.record import record
 from drafter.speech import SLOTS, Origin, Span, move_name, slot_name
+from drafter.writing import template
 from drafter.writing.plan import Element, Measures, Paragraph, Plan, PointHeading, Request
 
-OPEN, CLOSE, LINE, END = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
 SUFFIX = ".j2"
 DEFAULT = "三点意见"
-_TOKENS = re.compile(f"{OPEN}(\\d+){CLOSE}|{LINE}(\\d+){END}|(\\n)|([^{OPEN}{LINE}\\n]+)")
+_TOKENS = re.compile(f"{OPEN}(\\d+){CLOSE}|{template.LINE}(\\d+){template.END}|(\\n)|([^{OPEN}{template.LINE}\\n]+)")
 _INDENT = " \t　"
-_MAX_CHARACTERS = 200_000  # of a rendered outline: a loop that runs away is a mistake of the outline
-_MAX_RANGE = 10_000
 
 
 @record
@@ -56,18 +51,6 @@ class Missing:
         return Missing(f"{self.path}.{key}")
 
 
-class _Lines(Extension):
-    """Puts the line number before every piece of literal text."""
-
-    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Mark data tokens; Jinja would forget their lines."""
-        for token in stream:
-            if token.type == "data":
-                yield Token(token.lineno, "data", f"{LINE}{token.lineno}{END}{token.value}")
-            else:
-                yield token
-
-
 @dataclass
 class _Marks:
     """What the marks of one rendering stand for."""
@@ -85,7 +68,9 @@ class _Marks:
             return self.add(Span(value.text, Origin("brief", value.path)))
         if isinstance(value, Missing):
             return self.add(hole(value.path, value.path.rpartition(".")[2]))
-        return value
+        if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+            return value
+        raise TemplateRuntimeError("这个值不能直接打印；列表要用 {% for %} 一条一条写，函数要加括号和参数")
 
 
 def hole(path: str, what: str) -> Span:
@@ -126,66 +111,8 @@ def render(path: Path, brief: Brief) -> Plan:
         if any("\ufdd0" <= character <= "\ufdef" for character in line):
             raise InvalidFile([Problem(str(path), number, "", "提纲里有保留字符（U+FDD0–U+FDEF），请删掉")])
     marks = _Marks(path.name)
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined,
-        finalize=marks.finalize,
-        extensions=[_Lines],
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,
-        cache_size=0,
-    )
-    environment.globals = {"range": _bounded_range}
-    environment.filters = {name: environment.filters[name] for name in ("length", "first", "last", "join", "list")}
-    try:
-        template = environment.from_string(source)
-        pieces: list[str] = []
-        size = 0
-        for piece in template.generate(_context(brief, marks)):
-            size += len(piece)
-            if size > _MAX_CHARACTERS:
-                raise TemplateRuntimeError("提纲展开后太长，是不是循环没有尽头？")
-            pieces.append(piece)
-    except TemplateSyntaxError as error:
-        raise InvalidFile([Problem(str(path), error.lineno, "", f"提纲语法有错：{error.message}")]) from None
-    except (
-        TemplateRuntimeError,
-        UndefinedError,
-        SecurityError,
-        TypeError,
-        ValueError,
-        KeyError,
-        OverflowError,
-    ) as error:
-        raise InvalidFile([Problem(str(path), _line_of(error), "", f"提纲运行出错：{_in_words(error)}")]) from None
-    except RecursionError:
-        raise InvalidFile([Problem(str(path), 0, "", "提纲嵌套太深")]) from None
-    return Plan(path.stem, tuple(_paragraphs("".join(pieces), marks)))
-
-
-def _in_words(error: Exception) -> str:
-    text = str(error)
-    if found := re.match(r"'(\S+)' is undefined", text):
-        name = found.group(1)
-        return f"没有「{name}」这个名字{suggestion(name, (*_FUNCTIONS, *_KEYS))}"
-    return text
-
-
-def _line_of(error: Exception) -> int:
-    """Line of the outline where an error was raised; Jinja rewrites tracebacks so that template frames carry it."""
-    line, trace = 0, error.__traceback__
-    while trace:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-def _bounded_range(*bounds: int) -> range:
-    numbers = range(*bounds)
-    if len(numbers) > _MAX_RANGE:
-        raise TemplateRuntimeError(f"range 最多 {_MAX_RANGE} 个")
-    return numbers
+    rendered = template.run(source, str(path), _context(brief, marks), marks.finalize, (*_FUNCTIONS, *_KEYS))
+    return Plan(path.stem, tuple(_paragraphs(rendered, marks)))
 
 
 _KEYS = ("标题", "讲话人", "称谓", "地区", "会议", "形势", "意见", "结尾", "原文")

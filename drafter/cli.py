@@ -173,8 +173,26 @@ def mine(
     from drafter.jobs import mine as job
 
     with user_errors():
-        report = job.mine(paths, bank or Path("phrasebanks"), refresh=refresh)
-        typer.echo(report.as_text())
+        progress = _progress if sys.stderr.isatty() else None
+        report = job.mine(paths, bank or Path("phrasebanks"), refresh=refresh, progress=progress)
+        for file in report.files:
+            if file.skipped:
+                typer.echo(f"{file.path}: 没有用：{file.skipped}", err=True)
+            else:
+                ready, held = sum(file.ready.values()), sum(file.held.values())
+                typer.echo(f"{file.path}：可用{ready}句，待审{held}句")
+        if all(file.skipped for file in report.files):
+            raise DrafterError("没有找到一篇能用的讲话稿；请给出 .txt 文件或放着它们的文件夹")
+        typer.echo(f"句库新增：可用{report.ready}句，待审{report.held}句；另有{report.known}句原来就有或彼此重复")
+        if refresh:
+            typer.echo(f"重新整理：改进{report.improved}句，停用{report.retired}句")
+        for name in report.written:
+            typer.echo(f"写到 {name}")
+
+
+def _progress(done: int, total: int, name: str) -> None:
+    """A line on the terminal that is written over by the next one."""
+    typer.echo(f"\r\x1b[K[{done + 1}/{total}] {Path(name).name}" + "\n" * (done + 1 == total), err=True, nl=False)
 
 
 @outlines.command("list", cls=Command)

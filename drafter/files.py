@@ -24,6 +24,8 @@ _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
     errno.ELOOP: "链接绕成了圈",
+    errno.EEXIST: "有同名的文件",
+    errno.ENOTDIR: "路径当中有一段是文件",
 }
 MAX_DAMAGE = 0.02  # share of U+FFFD up to which a text still counts as damaged UTF-8, not as GB18030
 

@@ -31,6 +31,7 @@ BRIEF = """\
 """
 HOLES = "待补：全文有1处【待补】，Word 里有批注，写明填哪一项\n"
 FIELDS = "待补：全文有1处【待补】，要填的是 形势.成绩\n"
+LOOPS = "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}\n"
 OUTLINES = "三个方面、三点意见、五项任务、冲刺动员、运行分析"
 KEPT = "已有这个文件，而且有人改过（或不是 drafter 写的），没有覆盖。确要覆盖加 --force，或用 -o 换个名字"
 
@@ -288,12 +289,11 @@ def test_an_outline_that_does_not_exist_is_named_with_its_line(room):
         pytest.param("{{ ''.__class__.__mro__ }}\n", "1: 提纲运行出错：", id="attributes of Python"),
         pytest.param("{% set x = 意见.append(1) %}\n", "1: 提纲运行出错：", id="changing the brief"),
         pytest.param("{% include '/etc/passwd' %}\n", "1: 提纲运行出错：", id="another file"),
-        pytest.param("{{ range(999999999)|length }}\n", "1: 提纲运行出错：range 最多", id="a long range"),
-        pytest.param(
-            "{% for a in range(9999) %}{% for b in range(9999) %}又一遍{% endfor %}{% endfor %}\n",
-            " 提纲运行出错：",
-            id="loops without end",
-        ),
+        pytest.param("{% for a in range(99999) %}又{% endfor %}\n", "1: 提纲运行出错：循环太多", id="a long loop"),
+        pytest.param(LOOPS, "1: 提纲运行出错：循环太多", id="loops in loops, without a word"),
+        pytest.param("{{ 1 / 0 }}\n", "1: 提纲运行出错：", id="a division by nothing"),
+        pytest.param("{{ '又' * 10 ** 12 }}\n", "1: 提纲运行出错：", id="more than there is room for"),
+        pytest.param("{{ 句 }}\n", "1: 提纲运行出错：", id="a function printed"),
         pytest.param("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}\n", " 提纲嵌套太深", id="a macro in itself"),
         pytest.param("{# 空 #}\n", " 提纲什么也没有写出来", id="nothing in it"),
     ],
@@ -531,3 +531,52 @@ def test_the_whole_process_speaks_utf8_whatever_the_console(room):
 
 def test_version(room):
     assert run("--version") == (0, f"drafter {__version__}\n", "")
+
+
+def test_parse_shows_a_speech_and_its_json(room):
+    speech = "在全县大会上的讲话\n同志们：\n一、抓项目\n要开工。\n"
+    write("稿.txt", speech.encode("gbk"))
+    code, stdout, stderr = run("parse", "稿.txt")
+    assert (code, stderr) == (0, "")
+    assert stdout.startswith("标题　在全县大会上的讲话\n")
+    read = json.loads(run("parse", "稿.txt", "--json")[1])
+    assert {"title", "byline", "sentences", "noise", "headings", "salutation"} <= read.keys()
+    assert [sentence["text"] for sentence in read["sentences"]] == ["同志们：", "一、抓项目", "要开工。"]
+
+
+@pytest.mark.parametrize("command", ["parse", "mine"])
+def test_a_speech_that_is_not_there(room, command):
+    assert_refused("简抱.yaml: 没有这个文件，是不是 简报.yaml？", command, "简抱.yaml")
+
+
+def test_mine_fills_a_bank_that_new_can_use(room):
+    code, stdout, stderr = run("mine", str(files.shipped("seeds")), "--bank", "句库")
+    assert (code, stderr) == (0, "")
+    lines = stdout.splitlines()
+    assert [re.sub(r"\d+", "0", line.rpartition("：")[2]) for line in lines[:5]] == ["可用0句，待审0句"] * 5
+    assert re.fullmatch(r"句库新增：可用\d+句，待审\d+句；另有\d+句原来就有或彼此重复", lines[5])
+    written = sorted(path.name for path in Path("句库").iterdir())
+    assert sorted(lines[6:]) == [f"写到 {Path('句库') / name}" for name in written]
+    assert run("new", "简报.yaml", "--bank", "句库")[0] == 0
+    before = on_disk()
+    assert (
+        run("mine", str(files.shipped("seeds")), "--bank", "句库")[1]
+        .splitlines()[5]
+        .startswith("句库新增：可用0句，待审0句；")
+    )
+    assert on_disk() == before
+
+
+def test_mine_skips_what_is_no_speech_and_says_so(room):
+    write("照片.jpg", b"\xff\xd8")
+    before = on_disk()
+    told = "照片.jpg: 没有用：还不能读 .jpg 文件，请另存为 .txt\n"
+    told += "没有找到一篇能用的讲话稿；请给出 .txt 文件或放着它们的文件夹\n"
+    assert run("mine", "照片.jpg")[::2] == (2, told)
+    assert before.items() <= on_disk().items()
+
+
+def test_mine_into_something_that_is_no_folder(room):
+    write("句库", "a file")
+    code, _, stderr = run("mine", str(files.shipped("seeds")), "--bank", "句库")
+    assert (code, stderr) == (2, "句库: 建不了文件夹：有同名的文件\n")

@@ -25,6 +25,10 @@ _SLACK = 0.02  # of the target length, either side, that counts as reached
 _YEAR_WORDS = ("今年", "全年", "年内", "年底")
 
 
+# the 作用 a phrase without one is taken to have in its move
+_MAIN = frozenset("任务缺 评点 会中谢 成绩评 问题评 机遇评 道理 列项 检查 督导 总结 号召".split())
+
+
 @record
 class Setting:
     """What of the brief decides which phrases fit at all."""
@@ -158,7 +162,13 @@ class Chooser:
     def _fitting(self, want: Want) -> Iterable[tuple[Phrase, float]]:
         topic = want.topic.name if want.topic else ""
         known = frozenset((*want.needs, *want.may, *self.neutral))
-        for phrase in self.bank.fitting(want.slot, want.move, want.roles, topic):
+        roles = want.roles
+        if roles and "" not in roles and (want.needs or roles[0] in _MAIN):
+            roles = (
+                *roles,
+                "",
+            )  # a plain line a person added counts: what it does is told by its move or its variables
+        for phrase in self.bank.fitting(want.slot, want.move, roles, topic):
             if phrase.variables <= known and (score := self._score(want, phrase)) is not None:
                 yield phrase, score
 
@@ -175,7 +185,7 @@ class Chooser:
             phrase.seasons and setting.season not in phrase.seasons
         ):
             return None
-        score = 0.0 if phrase.role else -2.0  # a mined phrase without 作用 may be about anything in its move
+        score = 0.0 if phrase.role else -1.0  # without 作用 it may be about anything in its move
         if phrase.topics:
             score += 6 if len(phrase.topics) == 1 else 5
             assert want.topic

@@ -60,7 +60,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     """
     plan = outline.render(outline_file, brief)
     _check_roles(plan, bank, outline_file)
-    topics = tuple(bank.topic(point.topic.text) for point in brief.points)
+    topics = tuple(_topic(point.topic.text, bank, level.level_of(brief)) for point in brief.points)
     matching = _matching()
     ordinary = frozenset(matching["常见词"])
     loops = match(brief, bank, ordinary)
@@ -103,6 +103,15 @@ def _check_roles(plan: Plan, bank: Bank, file: Path) -> None:
                     problems.append(Problem(str(file), 0, "", f"句库里没有作用「{element.role}」的句子{near}"))
     if problems:
         raise InvalidFile(problems)
+
+
+def _topic(name: str, bank: Bank, at: str) -> Topic | None:
+    """The topic of that name, if the bank has anything to say on it at this level."""
+    topic = bank.topic(name)
+    if not topic:
+        return None
+    said = bank.fitting("three_opinions", "measure", ("列项",), topic.name)
+    return topic if any(topic.name in p.topics and (not p.levels or at in p.levels) for p in said) else None
 
 
 def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str, Any]) -> list[Topic]:

@@ -142,7 +142,7 @@ def test_an_unknown_starter_is_named_with_the_known_ones(tmp_path: Path):
     with pytest.raises(DrafterError) as caught:
         init.starter("三点意间", tmp_path)
     known = "、".join(init.starters(tmp_path))
-    assert str(caught.value) == f"没有“三点意间”的简报样子，是不是 三点意见？；现有：{known}"
+    assert str(caught.value) == f"没有“三点意间”的简报样子，是不是 三点意见？现有：{known}"
 
 
 def test_a_starter_of_the_user_wins(tmp_path: Path):

@@ -47,7 +47,7 @@ def starter(outline: str = DEFAULT, folder: Path | None = None) -> str:
     """
     known = starters(folder)
     if outline not in known:
-        raise DrafterError(f"没有“{outline}”的简报样子{suggestion(outline, known)}；现有：{'、'.join(known)}")
+        raise DrafterError(f"没有“{outline}”的简报样子{suggestion(outline, known) or '。'}现有：{'、'.join(known)}")
     text = files.read_text(known[outline]).text
     return text.replace(_SHIPPED_LINK, _LINK, 1)
 

@@ -21,12 +21,16 @@ from drafter.writing.want import MUST, Bound, Filled, Want
 OPENING = 6  # no two sentences of a draft share their first six characters
 COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in one draft
 _FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[一-龥]{4}(?=[，、。；！？”])")
+USUAL = 2  # the last tier of what a draft without 篇幅 holds
+_ITEM = 200  # characters that must be missing for one more item: the last few are single sentences, which move nothing
 _SLACK = 0.02  # of the target length, either side, that counts as reached
 _YEAR_WORDS = ("今年", "全年", "年内", "年底")
 
 
 # the 作用 a phrase without one is taken to have in its move
-_MAIN = frozenset("任务缺 评点 会中谢 成绩评 问题评 机遇评 道理 列项 检查 督导 总结 号召".split())
+_MAIN = frozenset(
+    ("任务缺", "评点", "会中谢", "成绩评", "问题评", "机遇评", "道理", "列项", "检查", "督导", "总结", "号召")
+)
 
 
 @record
@@ -167,7 +171,7 @@ class Chooser:
             roles = (
                 *roles,
                 "",
-            )  # a plain line a person added counts: what it does is told by its move or its variables
+            )  # a plain line counts: its move or its variables tell what it does
         for phrase in self.bank.fitting(want.slot, want.move, roles, topic):
             if phrase.variables <= known and (score := self._score(want, phrase)) is not None:
                 yield phrase, score
@@ -279,11 +283,13 @@ def solve(wants: Sequence[Want], chooser: Chooser, target: int | None, fixed: in
     )
     most = None if target is None else round(target * (1 + _SLACK))
     for want in optional:
-        if target is None and want.tier > 2:
+        if target is None and want.tier > USUAL:
             break
         if target is not None and total >= target * (1 - _SLACK / 4):
             break
         if want.after and id(want.after) not in chooser.filled:
+            continue
+        if want.bank_item and want.tier > USUAL and target is not None and target - total < _ITEM:
             continue
         filled = chooser.fill(want, None if most is None else most - total)
         total += _width(filled)

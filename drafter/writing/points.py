@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drafter.writing.weave import Weaver
 
 SLOT = "three_opinions"
-NEEDED, USUAL, ROOM, MORE, LAST, FILLER = 1, 2, 3, 4, 5, 6
+NEEDED, USUAL, ROOM, MORE, LAST = 1, 2, 3, 4, 5
 _LONG = 58  # characters of a measure from which owner and date get a sentence of their own
 _MOST_ITEMS = 8  # items of the bank in a point without measures
 _FEW_ITEMS = 2  # items of the bank beside measures of the brief's own: they must not drown them
@@ -134,7 +134,7 @@ class PointWeaver:
         rank = position * 10 + index
         draft.add(self._want(index, f"{key}.做法", "measure", ("做法",), context=text, tier=NEEDED, rank=rank))
         draft.add(self._want(index, f"{key}.界限", "measure", ("界限",), context=text, tier=ROOM, rank=rank))
-        draft.add(self._want(index, f"{key}.做法二", "measure", ("做法",), context=text, tier=MORE, rank=rank))
+        draft.add(self._want(index, f"{key}.做法二", "measure", ("做法",), context=text, tier=ROOM, rank=rank + 500))
 
     def _take_up(self, index: int, loop: Loop, group: str) -> Want:
         """ "前面讲到……": a problem or opportunity named again where its answer stands."""
@@ -227,7 +227,7 @@ class PointWeaver:
         most = _FEW_ITEMS if own else _MOST_ITEMS
         for number in range(most):
             rank = (own + number) * 10 + index
-            tier = NEEDED if number < usual else MORE if not own and number == usual else FILLER if own else LAST
+            tier = NEEDED if number < usual else MORE
             self._break(element, index)
             item = self._want(
                 index, f"列项{number}", "measure", ("列项",), tier=tier, rank=rank, items=group, heads=True

@@ -255,52 +255,56 @@ def _joins(phrase: Phrase, values: dict[str, Bound]) -> bool:
     return True
 
 
-@record
-class Solution:
-    """All places of a draft with their words."""
-
-    filled: dict[int, Filled]  # by id(want)
-    characters: int
-    short_of: int  # target minus characters where it could not be reached; 0: reached or no target; negative: too long
-
-
-def solve(wants: Sequence[Want], chooser: Chooser, target: int | None, fixed: int = 0) -> Solution:
+def solve(wants: Sequence[Want], chooser: Chooser, target: int | None) -> int:
     """Fill the places every draft holds, then as many others as the length asks for, most needed first.
 
     Args:
         wants: all places in reading order.
-        chooser: fresh; it is used up.
+        chooser: fresh; holds the solution afterwards.
         target: characters as 篇幅 counts them; None: what the facts carry.
-        fixed: characters that are in the draft already.
+
+    Returns:
+        Characters of the draft, numbers of items included.
     """
-    total = fixed
     for want in wants:
         if want.tier == MUST:
-            total += _width(chooser.fill(want))
+            chooser.fill(want)
     optional = sorted(
         (want for want in wants if want.tier != MUST),
         key=lambda want: (want.tier, want.rank, tie(chooser.setting.seed, want.key)),
     )
-    most = None if target is None else round(target * (1 + _SLACK))
-    for want in optional:
-        if target is None and want.tier > USUAL:
-            break
-        if target is not None and total >= target * (1 - _SLACK / 4):
-            break
-        if want.after and id(want.after) not in chooser.filled:
-            continue
-        if want.bank_item and want.tier > USUAL and target is not None and target - total < _ITEM:
-            continue
-        filled = chooser.fill(want, None if most is None else most - total)
-        total += _width(filled)
-    short = 0
-    if target is not None and not target * (1 - 2.5 * _SLACK) <= total <= target * (1 + 2.5 * _SLACK):
-        short = target - total
-    return Solution(chooser.filled, total, short)
+    if target is None:
+        optional = [want for want in optional if want.tier <= USUAL]
+    total = _characters(wants, chooser)
+    for room_for_items in (True, False, False):
+        for want in optional:
+            if target is not None and total >= target * (1 - _SLACK / 4):
+                break
+            if id(want) in chooser.filled or (want.after and id(want.after) not in chooser.filled):
+                continue
+            if room_for_items and want.bank_item and want.tier > USUAL and target and target - total < _ITEM:
+                continue
+            room = None if target is None else round(target * (1 + _SLACK)) - total
+            total += _width(chooser.fill(want, room))
+        total = _characters(wants, chooser)
+    return total
+
+
+def _characters(wants: Sequence[Want], chooser: Chooser) -> int:
+    """Characters so far; a count of fewer than two items is taken out again, a single item has no number."""
+    heads: dict[str, int] = {}
+    for want in wants:
+        if want.heads and id(want) in chooser.filled:
+            heads[want.items] = heads.get(want.items, 0) + 1
+    for want in wants:
+        if want.counts and heads.get(want.counts, 0) < 2:
+            chooser.filled.pop(id(want), None)
+    single = sum(count == 1 for count in heads.values())
+    return sum(_width(filled) for filled in chooser.filled.values()) - 2 * single
 
 
 def _width(filled: Filled | None) -> int:
     """Characters as 篇幅 counts them; an item gets two more for its number."""
     if not filled:
         return 0
-    return len("".join(filled.text.split())) + (2 if filled.want.heads else 0)
+    return len("".join(filled.text.split())) + (2 if filled.want.heads and filled.want.items else 0)

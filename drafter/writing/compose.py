@@ -21,6 +21,7 @@ from drafter.writing.want import Bound, Filled, Passage, Want
 from drafter.writing.weave import Weaver
 
 LONGEST = 80  # characters of a sentence that can still be read in one breath
+TOLERANCE = 0.03  # of 篇幅, either side
 _CONFIRM = "这句设了新的要求（{}），简报里没有：请核实，不需要就删去"
 
 
@@ -32,7 +33,7 @@ class Draft:
     outline: str
     seed: int
     target: int | None
-    short_of: int  # see choose.Solution
+    short_of: int  # characters missing to the target; negative: too many; 0: reached, or no target
     loops: Loops
     unused: tuple[str, ...] = ()  # facts of the brief for which the outline has no place
     long: tuple[str, ...] = ()  # sentences over LONGEST because a value of the brief makes them so
@@ -73,9 +74,9 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     wants = [want for passage in passages for want in passage.wants]
     unsaid = tuple(matching["层级不用"].get(level.level_of(brief), ()))
     chooser = Chooser(bank, _setting(brief, seed), neutral, ordinary, unsaid, avoid)
-    solution = solve(wants, chooser, brief.length)
-    _in_bank_order(wants, solution.filled)
-    blocks = _blocks(passages, solution.filled, chooser)
+    solve(wants, chooser, brief.length)
+    _in_bank_order(wants, chooser.filled)
+    blocks = _blocks(passages, chooser.filled, chooser)
     speech = Speech(brief.title.text, _byline(brief), _salutation(brief, bank), tuple(blocks))
     return _checked(
         brief,
@@ -84,11 +85,18 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
             plan.name,
             seed,
             brief.length,
-            solution.short_of,
+            _missed(brief.length, speech.characters),
             loops,
             used=frozenset(chooser.used | ({headings.mould.id} if headings.mould else set())),
         ),
     )
+
+
+def _missed(target: int | None, characters: int) -> int:
+    """Characters that a draft is short of its target (negative: over it); 0: within TOLERANCE, or no target."""
+    if target is None or abs(target - characters) <= TOLERANCE * target:
+        return 0
+    return target - characters
 
 
 def _check_roles(plan: Plan, bank: Bank, file: Path) -> None:

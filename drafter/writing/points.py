@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SLOT = "three_opinions"
 NEEDED, USUAL, ROOM, MORE, LAST = 1, 2, 3, 4, 5
+_SHORT = 18  # characters of what a gap repeats from its own sentence
 _LONG = 58  # characters of a measure from which owner and date get a sentence of their own
 _MOST_ITEMS = 8  # items of the bank in a point without measures
 _FEW_ITEMS = 2  # items of the bank beside measures of the brief's own: they must not drown them
@@ -169,10 +170,14 @@ class PointWeaver:
                 needs[name] = forms.joined(shorts, "、")
                 what.append(verb + "".join(f"“{_plain(short)}”" for short in shorts))
         path = loops[0].pair.path + (".抓手" if loops[0].opportunity else ".对策")
-        gap = draft.hole(path, f"{'、'.join(what)}的举措、牵头单位和时限", reserved=True)
+        named = "、".join(what)
+        head = (
+            f"{named}的举措" if len(named) <= _SHORT else "举措"
+        )  # the sentence names them; a long name is not said twice
+        gap = draft.hole(path, f"{head}、牵头单位和时限", reserved=True)
         if gap:
-            named = forms.joined(list(needs.values()), "、")
-            words = (Span("前面讲到的"), *named, Span("，还要有具体的办法："), *gap, Span("。"))
+            spoken = forms.joined(list(needs.values()), "、")
+            words = (Span("前面讲到的"), *spoken, Span("，还要有具体的办法："), *gap, Span("。"))
             needs["待补"] = gap
             draft.add(self._want(index, "未答", "measure", ("未答",), needs=needs, words=words))
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from drafter import files
 from drafter.writing.outline import available
 
-_COMMENT = re.compile(r"\{#\s*(.+?)(?:\n|#\})", re.DOTALL)
+_COMMENT = re.compile(r"\{#\s*(.+?)(?:。|\n|#\})", re.DOTALL)
 
 
 def listing(folders: Sequence[Path]) -> str:
-    """One line an outline: name, what its first comment says, where it lies."""
+    """One line an outline: name, the first sentence of its comment, where it lies."""
     lines = []
     for name, path in available(folders).items():
         found = _COMMENT.search(files.read_text(path).text)

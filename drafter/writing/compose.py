@@ -266,7 +266,7 @@ def _blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser
                 spans = (Span(number), *spans)
             sentences += _sentences(found, spans, chooser)
         alone = passage.apart and sizes.get(f"{passage.section}.举措", 0) < 2
-        if sentences and alone and blocks and not blocks[-1].level and last == passage.section:
+        if len(sentences) == 1 and alone and blocks and not blocks[-1].level and last == passage.section:
             blocks[-1] = replace(blocks[-1], sentences=(*blocks[-1].sentences, *sentences))
         elif sentences:
             blocks.append(Block(tuple(sentences), passage.level, passage.number, passage.run_in))

@@ -223,7 +223,15 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    _leave_only(sys.argv[1:2])
     app(prog_name="drafter")
+
+
+def _leave_only(asked: list[str]) -> None:
+    """Forget the other commands where one is named: typer would look through all of them first, 0.5 ms each."""
+    commands = [one for one in app.registered_commands if [one.name or getattr(one.callback, "__name__", "")] == asked]
+    if commands:
+        app.registered_commands, app.registered_groups = commands, []
 
 
 if __name__ == "__main__":

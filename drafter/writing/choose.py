@@ -7,10 +7,11 @@ added to one point, leaves the choices elsewhere as they were.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
+from itertools import islice
 
 from drafter.bank import VARIABLE, Bank, Phrase
 from drafter.record import record
@@ -98,6 +99,7 @@ class Chooser:
     setting: Setting
     neutral: dict[str, Bound]
     ordinary: frozenset[str] = frozenset()  # words too common to tie one sentence to another
+    links: tuple[str, ...] = ()  # words that take up what was said before: "与此同时"
     unsaid: tuple[str, ...] = ()  # words a speaker of this level does not use, unless the phrase is meant for the level
     avoid: frozenset[str] = (
         frozenset()
@@ -122,25 +124,29 @@ class Chooser:
         """
         if want.after and want.after.move == "measure":
             want.context = self.filled[id(want.after)].text
-        best: list[tuple[float, int, Phrase, Bound]] = []
-        for phrase, score in self._fitting(want):
-            spans = self._spans(want, phrase)
-            if room is not None and sum(len(span.text) for span in spans) > room:
-                continue
-            if self._taken(phrase, spans):
-                continue
-            score -= 3 * len(_fours(phrase.text) & self._fours) + 2 * (phrase.id in self.avoid)
-            best.append((-score, tie(self.setting.seed, want.key, phrase.id), phrase, spans))
-        best.sort(key=lambda item: item[:2])
+        best = list(islice(self._free(want, room), 4))
         if best:
-            _, _, phrase, spans = best[0]
-            result = Filled(want, phrase, spans, tuple(item[2] for item in best[1:4]))
+            phrase, spans = best[0]
+            result = Filled(want, phrase, spans, tuple(other for other, _ in best[1:]))
         elif want.words or (want.needs and want.tier == MUST):
             result = Filled(want, None, (*want.lead, *(want.words or _bare(want))))
         else:
             return None
         self._take(result)
         return result
+
+    def _free(self, want: Want, room: int | None) -> Iterator[tuple[Phrase, Bound]]:
+        """Phrases with their words, best first; whether one is taken is looked into last, for it costs most."""
+        ranked: list[tuple[float, int, Phrase]] = []
+        for phrase, score in self._fitting(want):
+            score -= 3 * len(_fours(phrase.text) & self._fours) + 2 * (phrase.id in self.avoid)
+            ranked.append((-score, tie(self.setting.seed, want.key, phrase.id), phrase))
+        for _, _, phrase in sorted(ranked, key=lambda item: item[:2]):
+            spans = self._spans(want, phrase)
+            if room is not None and sum(len(span.text) for span in spans) > room:
+                continue
+            if not self._taken(phrase, spans):
+                yield phrase, spans
 
     def _take(self, result: Filled) -> None:
         self.filled[id(result.want)] = result
@@ -207,11 +213,13 @@ class Chooser:
             return None  # what follows a measure must take up a word of it
         if not phrase.levels and any(word in phrase.text for word in self.unsaid):
             return None  # speaks from a chair this speaker does not sit in
+        if want.opens and phrase.text.startswith(self.links):
+            return None  # takes up something that was not said
         if want.longest and len(VARIABLE.sub("", phrase.text)) > want.longest:
             return None
         if not self._timely(phrase) or not _joins(phrase, want.needs | want.may):
             return None
-        score += 2 * bool(phrase.tones) + bool(phrase.seasons) + bool(phrase.ranks)
+        score += 2 * (bool(phrase.tones) and self.setting.tone not in ("", "部署")) + bool(phrase.ranks)
         score += 0.5 * bool(variables & set(want.may) - {"名"})
         literal = VARIABLE.sub("", phrase.text)
         facts = "".join(span.text for value in want.needs.values() for span in value)
@@ -220,10 +228,12 @@ class Chooser:
 
     def _timely(self, phrase: Phrase) -> bool:
         """Wording bound to a time is used only at that time; without a date, never."""
-        return all(
-            term.word not in phrase.text or (bool(self.setting.day) and term.valid(self.setting.day))
-            for term in self.bank.terms
-        )
+        return not any(word in phrase.text for word in self._untimely)
+
+    @cached_property
+    def _untimely(self) -> tuple[str, ...]:
+        day = self.setting.day
+        return tuple(term.word for term in self.bank.terms if not day or not term.valid(day))
 
 
 def _bare(want: Want) -> Bound:

@@ -99,7 +99,6 @@ class Chooser:
     setting: Setting
     neutral: dict[str, Bound]
     ordinary: frozenset[str] = frozenset()  # words too common to tie one sentence to another
-    links: tuple[str, ...] = ()  # words that take up what was said before: "与此同时"
     unsaid: tuple[str, ...] = ()  # words a speaker of this level does not use, unless the phrase is meant for the level
     avoid: frozenset[str] = (
         frozenset()
@@ -213,13 +212,11 @@ class Chooser:
             return None  # what follows a measure must take up a word of it
         if not phrase.levels and any(word in phrase.text for word in self.unsaid):
             return None  # speaks from a chair this speaker does not sit in
-        if want.opens and phrase.text.startswith(self.links):
-            return None  # takes up something that was not said
         if want.longest and len(VARIABLE.sub("", phrase.text)) > want.longest:
             return None
         if not self._timely(phrase) or not _joins(phrase, want.needs | want.may):
             return None
-        score += 2 * (bool(phrase.tones) and self.setting.tone not in ("", "部署")) + bool(phrase.ranks)
+        score += 2 * bool(phrase.tones) + bool(phrase.seasons) + bool(phrase.ranks)
         score += 0.5 * bool(variables & set(want.may) - {"名"})
         literal = VARIABLE.sub("", phrase.text)
         facts = "".join(span.text for value in want.needs.values() for span in value)

@@ -141,7 +141,7 @@ def test_a_bank_of_nothing_usable_is_an_error(tmp_path, cache):
         pytest.param(ENTRY + "状态: 停用\n", "4: 句子.总结[0].句: 不能为空", id="no id"),
         pytest.param(ENTRY + "{句: a, 季: 秋}\n", f"4: {IN}.季: 只能写 年初、年中、年末，现在是“秋”", id="word"),
         pytest.param(ENTRY + "{句: a, 承诺: 许}\n", f"4: {IN}.承诺: 只能写 true 或 false，现在是“许”", id="flag"),
-        pytest.param(ENTRY + "{{ 全县 }}动起来\n", "4: } 之后还有字；以 { 开头的文字请在整段外面加一层引号 '…'", id="braces"),
+        pytest.param(ENTRY + "{{ 县 }}干\n", "4: } 之后还有字；以 { 开头的文字请在整段外面加一层引号 '…'", id="braces"),
         pytest.param(ENTRY + "一句\ufdd0\n", "4: 有不能使用的字符 U+FDD0，请删去", id="mark"),
         pytest.param("主题:\n  消费:\n    词语: [买]\n", "3: 主题.消费.词语: 没有这个键，是不是 词？", id="topic"),
         pytest.param("提法:\n  - 词: 十四五\n    始: 2021\n", "3: 提法[0].始: 没有这个键", id="term"),

@@ -157,15 +157,19 @@ def same(one: Path, other: Path) -> bool:
 
 
 def suggest_sibling(path: Path) -> str:
-    """Name of the file beside `path` that is spelled most like it; empty: none near."""
-    from difflib import get_close_matches
+    """Name of the file beside `path` that is spelled most like it, the suffix counting least; empty: none near."""
+    from difflib import SequenceMatcher
+
+    def likeness(name: str) -> tuple[float, float]:
+        first = SequenceMatcher(None, path.name.split(".")[0], name.split(".")[0]).ratio()
+        return first, SequenceMatcher(None, path.name, name).ratio()
 
     try:
-        names = [p.name for p in path.parent.iterdir() if p.is_file()]
+        names = sorted(p.name for p in path.parent.iterdir() if p.is_file() and not p.name.startswith("."))
     except OSError:
         return ""
-    near = get_close_matches(path.name, names, n=1, cutoff=0.6)
-    return near[0] if near else ""
+    near = max(names, key=likeness, default="")
+    return near if near and likeness(near)[0] >= 0.5 else ""
 
 
 def read_text(path: Path) -> Text:

@@ -151,3 +151,21 @@ def test_a_user_without_a_home_has_no_cache(monkeypatch):
     monkeypatch.setattr(Path, "home", homeless)
     with pytest.raises(OSError, match="home"):
         files.cache_folder()
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ("简抱.yaml", "简报.yaml"),
+        ("简报.yml", "简报.yaml"),
+        ("简报.docs", "简报.docx"),
+        ("说明.yaml", "说明.yaml.txt"),
+        ("没有.yaml", ""),
+        ("x", ""),
+    ],
+)
+def test_the_nearest_file_is_the_one_spelled_most_like_it(tmp_path, asked, near):
+    for name in ("简报.yaml", "简报.docx", "说明.yaml.txt", ".隐藏.yaml"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    assert files.suggest_sibling(tmp_path / asked) == near
+    assert files.suggest_sibling(tmp_path / "none" / asked) == ""

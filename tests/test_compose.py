@@ -97,9 +97,12 @@ def test_no_two_sentences_begin_alike(path, name):
 def test_what_is_announced_follows(path):
     brief = read_brief(path)
     draft = drafted(brief, "三点意见")
-    lead = "".join(s.text for s in draft.speech.sentences() if s.move == "lead_in")
     numbers = {"一": 1, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
-    announced = [numbers[n] for n in re.findall("([一两三四五六七八])(?=点|个)", lead)]
+    leads = [span for s in draft.speech.sentences() if s.move == "lead_in" for span in s.spans]
+    counts = [
+        span.text for span in leads if span.origin and span.origin.ref.startswith("意见") and span.text[1:] in "点个"
+    ]
+    announced = [numbers[count[0]] for count in counts]
     assert announced and set(announced) == {len(brief.points)}
     assert sum(block.level == 1 for block in draft.speech.blocks) == len(brief.points)
 
@@ -174,23 +177,15 @@ def test_changing_one_value_leaves_the_other_sections(path):
     section = found.path.split(".")[0]
     assert section.startswith("意见[")
 
-    def outside(draft: Draft) -> list[str]:
-        sentences, inside = [], False
-        for block in draft.speech.blocks:
-            if block.level or block.run_in:
-                point = next(i for i, p in enumerate(brief.points) if block.text) if False else None
-                inside = point == section
-            sentences += [s.text for s in block.sentences]
-        return sentences
-
-    mine, theirs = outside(before), set(outside(after))
+    mine = [s.text for s in before.speech.sentences()]
+    theirs = {s.text for s in after.speech.sentences()}
     lost = [s for s in mine if s not in theirs]
     index = int(section[3:-1])
     headings = [i for i, block in enumerate(before.speech.blocks) if block.level == 1 or block.run_in]
     if index < len(headings):
         own = {
             s.text
-            for block in before.speech.blocks[headings[index] : (headings + [None])[index + 1]]
+            for block in before.speech.blocks[headings[index] : [*headings, None][index + 1]]
             for s in block.sentences
         }
         lost = [s for s in lost if s not in own]

@@ -20,10 +20,10 @@ from drafter.speech import Origin, Span
 from drafter.writing.want import MUST, Bound, Filled, Want
 
 OPENING = 6  # no two sentences of a draft share their first six characters
+BREATH = 75  # characters a phrase may take to its full stop: with its marks it is then read in one breath
 COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in one draft
 _FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[一-龥]{4}(?=[，、。；！？”])")
 USUAL = 2  # the last tier of what a draft without 篇幅 holds
-_ITEM = 200  # characters that must be missing for one more item: the last few are single sentences, which move nothing
 _SLACK = 0.02  # of the target length, either side, that counts as reached
 _YEAR_WORDS = ("今年", "全年", "年内", "年底")
 
@@ -55,6 +55,12 @@ def _parts(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _fours(text: str) -> frozenset[str]:
     return frozenset(_FOUR.findall(VARIABLE.sub("甲", text)))
+
+
+@lru_cache(maxsize=4096)
+def _longest(text: str) -> int:
+    """Characters of the longest sentence, facts aside."""
+    return max(len(sentence) for sentence in split_sentences(VARIABLE.sub("", text) or "。"))
 
 
 def tie(*parts: object) -> int:
@@ -99,6 +105,7 @@ class Chooser:
     setting: Setting
     neutral: dict[str, Bound]
     ordinary: frozenset[str] = frozenset()  # words too common to tie one sentence to another
+    links: tuple[str, ...] = ()  # words that take up what was said before: "与此同时"
     unsaid: tuple[str, ...] = ()  # words a speaker of this level does not use, unless the phrase is meant for the level
     avoid: frozenset[str] = (
         frozenset()
@@ -212,11 +219,15 @@ class Chooser:
             return None  # what follows a measure must take up a word of it
         if not phrase.levels and any(word in phrase.text for word in self.unsaid):
             return None  # speaks from a chair this speaker does not sit in
+        if _longest(phrase.text) > BREATH:
+            return None
+        if want.opens and phrase.text.startswith(self.links):
+            return None  # takes up something that was not said
         if want.longest and len(VARIABLE.sub("", phrase.text)) > want.longest:
             return None
         if not self._timely(phrase) or not _joins(phrase, want.needs | want.may):
             return None
-        score += 2 * bool(phrase.tones) + bool(phrase.seasons) + bool(phrase.ranks)
+        score += 2 * (bool(phrase.tones) and self.setting.tone not in ("", "部署")) + bool(phrase.ranks)
         score += 0.5 * bool(variables & set(want.may) - {"名"})
         literal = VARIABLE.sub("", phrase.text)
         facts = "".join(span.text for value in want.needs.values() for span in value)
@@ -283,13 +294,11 @@ def solve(wants: Sequence[Want], chooser: Chooser, target: int | None) -> int:
     if target is None:
         optional = [want for want in optional if want.tier <= USUAL]
     total = _characters(wants, chooser)
-    for room_for_items in (True, False, False):
+    for _ in range(2):  # once more for what a dropped count has left
         for want in optional:
             if target is not None and total >= target * (1 - _SLACK / 4):
                 break
             if id(want) in chooser.filled or (want.after and id(want.after) not in chooser.filled):
-                continue
-            if room_for_items and want.bank_item and want.tier > USUAL and target and target - total < _ITEM:
                 continue
             room = None if target is None else round(target * (1 + _SLACK)) - total
             total += _width(chooser.fill(want, room))

@@ -73,7 +73,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
         raise InvalidFile([Problem(str(outline_file), 0, "", "提纲什么也没有写出来")])
     wants = [want for passage in passages for want in passage.wants]
     unsaid = tuple(matching["层级不用"].get(level.level_of(brief), ()))
-    chooser = Chooser(bank, _setting(brief, seed), neutral, ordinary, unsaid, avoid)
+    chooser = Chooser(bank, _setting(brief, seed), neutral, ordinary, tuple(matching["承上词"]), unsaid, avoid)
     solve(wants, chooser, brief.length)
     _in_bank_order(wants, chooser.filled)
     blocks = _blocks(passages, chooser.filled, chooser)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter.brief import Fact, Measure, Point
 from drafter.speech import Origin, Span
-from drafter.writing import derive, forms
+from drafter.writing import derive, forms, length
 from drafter.writing.loops import Loop
 from drafter.writing.plan import Measures, Request
 from drafter.writing.want import Bound, Passage, Want
@@ -17,12 +17,9 @@ if TYPE_CHECKING:
     from drafter.writing.weave import Weaver
 
 SLOT = "three_opinions"
-NEEDED, USUAL, ROOM, MORE, LAST = 1, 2, 3, 4, 5
+NEEDED, USUAL, ROOM, MORE, LAST, SPARE = 1, 2, 3, 4, 5, 6
 _SHORT = 18  # characters of what a gap repeats from its own sentence
 _LONG = 58  # characters of a measure from which owner and date get a sentence of their own
-_MOST_ITEMS = 8  # items of the bank in a point without measures
-_FEW_ITEMS = 2  # items of the bank beside measures of the brief's own: they must not drown them
-_USUAL_ITEMS = 3  # items a point without measures holds when nothing is said of 篇幅
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
 _SEVERAL = re.compile(r"[、，,和及与]")
 _UNIT = re.compile(r"(局|委|办|部|院|厅|镇|乡|街道|公司|中心|单位|政府|牵头|负责)")
@@ -226,13 +223,12 @@ class PointWeaver:
 
         A longer speech first says more about each item, then adds items: a list of ten is no speech.
         """
-        point, draft = self._point(index), self.draft
-        own = len(point.measures) + len(draft.loops.at(index, -1))
-        usual = 0 if own else _USUAL_ITEMS
-        most = _FEW_ITEMS if own else _MOST_ITEMS
-        for number in range(most):
+        draft = self.draft
+        own = length.own_items(draft.brief, draft.loops, index)
+        allotted = draft.items[index]
+        for number in range(length.FEW_ITEMS if own else length.MOST_ITEMS):
             rank = (own + number) * 10 + index
-            tier = NEEDED if number < usual else MORE
+            tier = NEEDED if number < allotted else SPARE
             self._break(element, index)
             item = self._want(
                 index, f"列项{number}", "measure", ("列项",), tier=tier, rank=rank, items=group, heads=True

@@ -10,6 +10,7 @@ from drafter.bank import Bank, Topic
 from drafter.brief import Brief, Fact
 from drafter.speech import MOVES, Origin, Span
 from drafter.writing import derive, forms
+from drafter.writing.length import bank_items
 from drafter.writing.loops import Loops
 from drafter.writing.outline import hole
 from drafter.writing.plan import Measures, Paragraph, Plan, PointHeading, Request
@@ -35,6 +36,7 @@ class Weaver:
 
     def __post_init__(self) -> None:
         self.points = PointWeaver(self)
+        self.items = bank_items(self.brief, self.loops)  # of the bank, for each point
         self._reserved = len({loop.point for loop in self.loops.all if not loop.answered})
 
     def hole(self, path: str, what: str, reserved: bool = False) -> Bound:
@@ -243,7 +245,9 @@ class Weaver:
         plain = [one.text for one in review.achievements if one.text]
         groups = forms.in_breaths([forms.said(fact) for fact in plain], "；")
         for index, value in enumerate(groups):
-            self.add(Want(f"形势.成绩{index}", slot, move, ("事例引",), {"成绩": value}, words=(*value, Span("。"))))
+            want = Want(f"形势.成绩{index}", slot, move, ("事例引",), {"成绩": value}, words=(*value, Span("。")))
+            want.opens = index == 0 and not structured
+            self.add(want)
         self.add(Want("形势.成绩评", slot, move, ("成绩评",), tier=USUAL))
 
     def _situation_review_problems(self, request: Request) -> None:

@@ -1,0 +1,48 @@
+"""How many items of the bank each point gets, told from the shape of the brief alone.
+
+The number must not hang on single characters of the brief: an item that comes or goes renumbers its whole point, while
+a changed value should change nothing elsewhere. So it is reckoned from counts and rough sizes; the exact length is
+then reached with single sentences (choose.solve).
+"""
+
+from __future__ import annotations
+
+from math import ceil
+
+from drafter.brief import Brief
+from drafter.writing.loops import Loops
+
+USUAL_ITEMS = 3  # items of a point without measures of its own
+MOST_ITEMS = 8  # items of the bank in such a point: a longer list is no speech
+FEW_ITEMS = 2  # items of the bank beside measures of the brief's own: they must not drown them
+
+# characters, medians of drafts from the shipped briefs
+_OPENING, _AGENDA, _REVIEW, _FACT, _CLOSING = 170, 45, 150, 45, 120
+_POINT, _MEASURE, _ITEM = 150, 105, 115  # heading, reason and target; a measure with how it is done; an item likewise
+_SPARE_POINT, _SPARE_ITEM = 140, 60  # what single sentences can add to a point and to an item
+_USED = 0.7  # share of those that is counted on: not every place finds a phrase
+
+
+def own_items(brief: Brief, loops: Loops, point: int) -> int:
+    """Measures of a point, answers to problems and uses of opportunities included."""
+    return len(brief.points[point].measures) + sum(loop.answered for loop in loops.at(point, -1))
+
+
+def bank_items(brief: Brief, loops: Loops) -> list[int]:
+    """Items of the bank for each point, in order."""
+    own = [own_items(brief, loops, point) for point in range(len(brief.points))]
+    items = [0 if count else USUAL_ITEMS for count in own]
+    if not brief.length:
+        return items
+    review, meeting = brief.review, brief.meeting
+    facts = len(review.achievements) + len(review.problems) + len(review.opportunities)
+    reckoned = _OPENING + _CLOSING + _AGENDA * (len(meeting.agenda) + len(meeting.directives)) + _POINT * len(own)
+    reckoned += (_REVIEW + _FACT * facts if facts else 0) + _MEASURE * sum(own) + _ITEM * sum(items)
+    spare = _SPARE_POINT * len(own) + _SPARE_ITEM * (sum(own) + sum(items))
+    more = ceil((brief.length - reckoned - _USED * spare) / (_ITEM + _USED * _SPARE_ITEM))
+    for _ in range(max(0, more)):
+        free = [n for n, count in enumerate(own) if items[n] < (FEW_ITEMS if count else MOST_ITEMS)]
+        if not free:
+            break
+        items[min(free, key=lambda n: own[n] + items[n])] += 1
+    return items

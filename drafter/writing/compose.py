@@ -105,7 +105,7 @@ def _check_roles(plan: Plan, bank: Bank, file: Path) -> None:
     for paragraph in plan.paragraphs:
         for element in paragraph.elements:
             if isinstance(element, Request) and element.role:
-                known = {phrase.role for phrase in bank.of(element.slot, element.move)} - {""}
+                known = bank.roles(element.slot, element.move) - {""}
                 if element.role not in known:
                     near = suggestion(element.role, known)
                     problems.append(Problem(str(file), 0, "", f"句库里没有作用「{element.role}」的句子{near}"))

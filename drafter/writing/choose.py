@@ -23,15 +23,14 @@ OPENING = 6  # no two sentences of a draft share their first six characters
 BREATH = 75  # characters a phrase may take to its full stop: with its marks it is then read in one breath
 COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in one draft
 _FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[一-龥]{4}(?=[，、。；！？”])")
-USUAL = 2  # the last tier of what a draft without 篇幅 holds
+USUAL, SPARE = 2, 6  # the last tier of a draft without 篇幅; the tier of items that come only when all else is used up
+_GAP = 0.04  # of the target that must be missing for those: they renumber their point
 _SLACK = 0.02  # of the target length, either side, that counts as reached
 _YEAR_WORDS = ("今年", "全年", "年内", "年底")
 
 
 # the 作用 a phrase without one is taken to have in its move
-_MAIN = frozenset(
-    ("任务缺", "评点", "会中谢", "成绩评", "问题评", "机遇评", "道理", "列项", "检查", "督导", "总结", "号召")
-)
+_MAIN = frozenset(("任务缺", "评点", "会中谢", "成绩评", "问题评", "机遇评", "道理", "列项", "督导", "总结", "号召"))
 
 
 @record
@@ -297,6 +296,8 @@ def solve(wants: Sequence[Want], chooser: Chooser, target: int | None) -> int:
     for _ in range(2):  # once more for what a dropped count has left
         for want in optional:
             if target is not None and total >= target * (1 - _SLACK / 4):
+                break
+            if want.tier == SPARE and target is not None and target - total < _GAP * target:
                 break
             if id(want) in chooser.filled or (want.after and id(want.after) not in chooser.filled):
                 continue

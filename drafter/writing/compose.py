@@ -258,6 +258,12 @@ def _blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser
                     continue
                 want.needs = {"件数": forms.counted(size, "件", f"举措{size}条")}
                 spans = rendered(found.phrase, chooser.neutral | want.may | want.needs)
+            if want.heads and want.lead and sizes.get(want.items, 0) < 2:
+                spans = (
+                    *want.lead[:-1],
+                    Span("方面，"),
+                    *spans[len(want.lead) :],
+                )  # not numbered: no sentence of its own
             if want.heads and sizes.get(want.items, 0) > 1:
                 numbers[want.items] = numbers.get(want.items, 0) + 1
                 number = _item_number(want.style, numbers[want.items])

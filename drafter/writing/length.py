@@ -20,7 +20,7 @@ FEW_ITEMS = 2  # items of the bank beside measures of the brief's own: they must
 _OPENING, _AGENDA, _REVIEW, _FACT, _CLOSING = 170, 45, 150, 45, 120
 _POINT, _MEASURE, _ITEM = 150, 105, 115  # heading, reason and target; a measure with how it is done; an item likewise
 _SPARE_POINT, _SPARE_ITEM = 140, 60  # what single sentences can add to a point and to an item
-_USED = 0.7  # share of those that is counted on: not every place finds a phrase
+_USED = 0.6  # share of those that is counted on: not every place finds a phrase
 
 
 def own_items(brief: Brief, loops: Loops, point: int) -> int:

@@ -258,6 +258,7 @@ class PointWeaver:
             draft.add(self._want(index, "检查", "measure", ("检查",), tier=ROOM, rank=index, after=held))
             draft.add(self._want(index, "检查二", "measure", ("检查",), tier=LAST, rank=index, after=held))
             draft.add(held)
+            draft.add(self._want(index, "督导二", "safeguard", ("", "督导"), tier=LAST, rank=index))
 
 
 def _plain(bound: Bound) -> str:

@@ -287,6 +287,7 @@ class Weaver:
         may = {key: named[key] for key in ("主题短语",) if key in named}
         self.add(Want("结尾.总结", "closing", "summary", ("", "总结"), may=may, tier=NEEDED))
         self.add(Want("结尾.总结.续", "closing", "call", ("号召",), tier=ROOM if self.brief.ending.call else MUST))
+        self.add(Want("结尾.总结.再续", "closing", "call", ("号召",), tier=LAST))
 
     def _closing_call(self, request: Request) -> None:
         ending = self.brief.ending

@@ -108,8 +108,9 @@ def find_facts(text: str) -> tuple[FactSpan, ...]:
     hides the figures inside it (`figures` still finds those). Masked facts ("X县", "**%") are facts.
     """
     names, language = _names(), _language()
-    shields = [(start, end) for start, end, kind in _listed(text, names.words) if kind == "language"]
-    found = [item for item in _listed(text, names.words) if item[2] != "language"]
+    listed = list(_listed(text, names.words))
+    shields = [(start, end) for start, end, kind in listed if kind == "language"]
+    found = [item for item in listed if item[2] != "language"]
     for match in _QUOTES.finditer(text):
         if match[0][1:-1].strip("，、。；") in language.quoted:
             shields.append(match.span())

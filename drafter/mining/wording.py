@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from drafter import files
+from drafter.reading.needs import pieces
 
 LEVELS = "省市区县镇乡村"
 _DEMAND = "(?<![主重首需只纲紧险必])要(?![求素点件做义])"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
     """What turns a sentence of a speech into a phrase, or holds it back."""
 
@@ -48,13 +50,30 @@ class Wording:
     def topics_of(self, text: str) -> tuple[str, ...]:
         """Topics a text is about, at most two: those whose words it holds most; one weak word is too little."""
         text = self.no_topic.sub("　", text)
-        scores = {
-            topic: 5 * any(name in text for name in names) + sum(_weight(word, topic) for word in words if word in text)
-            for topic, (names, words) in self.topics.items()
-        }
+        scores: Counter[str] = Counter()
+        named = set()
+        for piece in self._topic_words.keys() & pieces(text):
+            for word, topic, weight in self._topic_words[piece]:
+                if word not in text:
+                    continue
+                if weight is None:
+                    named.add(topic)
+                else:
+                    scores[topic] += weight
+        for topic in named:
+            scores[topic] += 5
         best = max(scores.values(), default=0)
-        found = [topic for topic, score in scores.items() if score > 1 and score == best]
+        found = [topic for topic in self.topics if best > 1 and scores[topic] == best]
         return tuple(found) if len(found) <= 2 else ()
+
+    @cached_property
+    def _topic_words(self) -> dict[str, list[tuple[str, str, int | None]]]:
+        """Words of topics by their head: the word, its topic, its weight; None: it names the topic."""
+        heads: dict[str, list[tuple[str, str, int | None]]] = defaultdict(list)
+        for topic, (names, words) in self.topics.items():
+            for word, weight in [*((name, None) for name in names), *((word, _weight(word, topic)) for word in words)]:
+                heads[word[:2]].append((word, topic, weight))
+        return dict(heads)
 
 
 def _weight(word: str, topic: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import yaml
 
 from drafter import files
 from drafter.errors import InvalidFile, Problem
+from drafter.reading.needs import Needs, needs, needs_of_words, pieces
 from drafter.speech import move_name, slot_name
 
 DEFAULT_SCORE = 2.0
@@ -37,16 +38,27 @@ class Cue:
     def votes(self, text: str) -> float:
         """Score for a sentence: each further word adds half of the score, up to twice the score."""
         if self.place or self.absent or not self.words:
-            return self.score if self.matches(text) else 0.0
-        count = sum(word in text for word in self.words)
+            return self.score if self._is_in(text) is not self.absent else 0.0
+        count = sum(map(text.__contains__, self.words))
         return self.score * min(2.0, 0.5 + 0.5 * count) if count else 0.0
+
+    @property
+    def needs(self) -> Needs:
+        """Pieces of which a text for which the cue votes holds one (see needs.py); None: any text may do."""
+        if self.absent:
+            return None
+        words = needs_of_words(self.words)
+        of_pattern = needs(self.pattern) if self.pattern else frozenset()
+        return None if of_pattern is None else words | of_pattern
 
     def _is_in(self, text: str) -> bool:
         if self.place == "句首":
             return text.startswith(self.words) or bool(self.pattern and self.pattern.match(text))
         if self.place == "句尾":
             return text.endswith(self.words)
-        return any(word in text for word in self.words) or bool(self.pattern and self.pattern.search(text))
+        if self.pattern and self.pattern.search(text):
+            return True
+        return bool(self.words) and any(map(text.__contains__, self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,7 @@ class Kind:
     body: re.Pattern[str] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cues:
     """All of phrasebanks/cues.yaml."""
 
@@ -66,6 +78,34 @@ class Cues:
     headings: tuple[tuple[tuple[str, str], tuple[str, ...]], ...]  # words of a heading that tell what stands under it
     residue: tuple[Cue, ...]
     kinds: tuple[Kind, ...]
+
+    @cached_property
+    def _all(self) -> tuple[tuple[tuple[str, str], Cue], ...]:
+        return tuple((move, cue) for move, cues in self.moves for cue in cues)
+
+    @cached_property
+    def _to_try(self) -> tuple[int, dict[str, int]]:
+        """One bit a cue, in the order of `_all`: those to be tried on any text, and on one that holds a piece."""
+        always, by_piece = 0, dict[str, int]()
+        for number, (_, cue) in enumerate(self._all):
+            if cue.needs is None:
+                always |= 1 << number
+            for piece in cue.needs or ():
+                by_piece[piece] = by_piece.get(piece, 0) | 1 << number
+        return always, by_piece
+
+    def votes(self, text: str) -> dict[tuple[str, str], float]:
+        """Each move with the sum of its cues for a sentence whose number and address are taken off."""
+        bits, by_piece = self._to_try
+        for piece in by_piece.keys() & pieces(text):
+            bits |= by_piece[piece]
+        totals = {move: 0.0 for move, _ in self.moves}
+        while bits:
+            lowest = bits & -bits
+            move, cue = self._all[lowest.bit_length() - 1]
+            totals[move] += cue.votes(text)
+            bits ^= lowest
+        return totals
 
     def is_residue(self, line: str) -> bool:
         """Whether a short line is left over from a web page."""

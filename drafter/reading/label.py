@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
+from operator import add
 
 from drafter import numbering
 from drafter.reading.cues import Cue, Cues
@@ -175,7 +177,8 @@ def _scores(place: Place, cues: Cues) -> dict[Move, float]:
     if place.fixed:
         return {HEADING: 0.0}
     text = _bare(place.text)
-    scores = {move: _ZONES[place.zone][move[0]] + _sum(found, text) for move, found in cues.moves}
+    zone = _ZONES[place.zone]
+    scores = {move: zone[move[0]] + min(MAX_CUES, total) for move, total in cues.votes(text).items()}
     for move, words in cues.headings:
         if any(word in place.section for word in words):
             scores[move] += 0.8
@@ -200,13 +203,15 @@ def _best(places: Sequence[Place], scores: Sequence[dict[Move, float]]) -> list[
     totals = {move: score + (0.5 if move[0] == "opening" else 0.0) for move, score in scores[0].items()}
     back: list[dict[Move, Move]] = []
     for (before, place), own in zip(pairwise(places), scores[1:], strict=True):
-        same = before.block == place.block
+        lasts, sums = tuple(totals), tuple(totals.values())
+        steps = _steps(lasts, before.block == place.block)
         links: dict[Move, Move] = {}
         after: dict[Move, float] = {}
         for move, score in own.items():
-            best = max(totals, key=lambda last: totals[last] + _step(last, move, same))
-            links[move] = best
-            after[move] = totals[best] + _step(best, move, same) + score
+            reached = list(map(add, sums, steps[move]))
+            best = max(reached)
+            links[move] = lasts[reached.index(best)]
+            after[move] = best + score
         back.append(links)
         totals = after
     path = [max(totals, key=lambda move: totals[move])]
@@ -215,8 +220,10 @@ def _best(places: Sequence[Place], scores: Sequence[dict[Move, float]]) -> list[
     return path[::-1]
 
 
-def _step(last: Move, move: Move, same: bool) -> float:
-    return _TABLE[same][last, move]
+@cache
+def _steps(lasts: tuple[Move, ...], same: bool) -> dict[Move, tuple[float, ...]]:
+    """For each move what it costs after each of `lasts`; there are two or three different `lasts` in all."""
+    return {move: tuple(_between(last, move, same) for last in lasts) for move in _STATES}
 
 
 def _between(last: Move, move: Move, same: bool) -> float:
@@ -241,6 +248,3 @@ def _around_heading(last: Move, move: Move) -> float:
 
 
 _STATES = [move for move in MOVES if move != ("opening", "salutation")]
-_TABLE = {
-    same: {(last, move): _between(last, move, same) for last in _STATES for move in _STATES} for same in (True, False)
-}

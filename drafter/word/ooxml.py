@@ -1,29 +1,36 @@
-"""The little of WordprocessingML that writing and reading share: namespaces, elements, legal characters."""
+"""The little of WordprocessingML that this room shares: namespaces, elements, legal characters."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, TypeAlias
 
 from lxml import etree
 
-Element: TypeAlias = Any  # lxml ships no types
+from drafter.docx_text import MARKUP_COMPATIBILITY, Element, W, parse, q
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+__all__ = [
+    "CONTENT_TYPES",
+    "MARKUP_COMPATIBILITY",
+    "RELATIONSHIPS",
+    "SPACE",
+    "Element",
+    "R",
+    "W",
+    "legal",
+    "parse",
+    "q",
+    "run",
+    "serialize",
+    "w",
+]
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-MARKUP_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 # All but XML 1.0, 2.2, and C1 controls; said as what it holds, since a wide class takes 3 ms to compile
 _ILLEGAL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def q(tag: str) -> str:
-    """Qualified name of a w: element or attribute."""
-    return f"{{{W}}}{tag}"
 
 
 def w(tag: str, *children: Element, **attributes: object) -> Element:
@@ -50,15 +57,6 @@ def run(text: str, style: str = "") -> Element:
     content.text = text
     content.set(SPACE, "preserve")
     return w("r", properties, content)
-
-
-def parse(data: bytes) -> Element:
-    """Root of one XML part; entities stay unresolved and nothing is fetched.
-
-    Raises:
-        etree.XMLSyntaxError: not well-formed.
-    """
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def serialize(root: Element) -> bytes:

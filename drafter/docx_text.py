@@ -1,0 +1,180 @@
+"""What a reader sees of a .docx of any program: the zip opened safely, every tracked change accepted."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from drafter.errors import DrafterError
+
+Element: TypeAlias = Any  # lxml ships no types
+Parts = dict[str, bytes]
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MARKUP_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # ISO/IEC 29500 Strict, as Word can save it
+MAX_PARTS = 2_000
+MAX_BYTES = 100_000_000  # unpacked; a long speech is a thousandth of it
+DOCUMENT, TYPES, STYLES, NUMBERING = (
+    "word/document.xml",
+    "[Content_Types].xml",
+    "word/styles.xml",
+    "word/numbering.xml",
+)
+TITLE = "Title"  # id of the title's style where a file has no styles
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old .doc and .wps files, and .docx files with a password
+_OTHERS = {"xl/": "Excel 表格", "ppt/": "PowerPoint 演示文稿", "content.xml": "OpenDocument 文件（.odt）"}
+
+
+def q(tag: str) -> str:
+    """Qualified name of a w: element or attribute."""
+    return f"{{{W}}}{tag}"
+
+
+_GONE = {q("del"), q("moveFrom"), q("rt"), f"{{{MARKUP_COMPATIBILITY}}}Fallback"}  # struck, pinyin, said twice
+_SIGNS = {q("tab"): "\t", q("br"): "\n", q("cr"): "\n", q("noBreakHyphen"): "\u2011", q("softHyphen"): "\u00ad"}
+
+
+def parse(data: bytes) -> Element:
+    """Root of one XML part; entities stay unresolved and nothing is fetched.
+
+    Raises:
+        etree.XMLSyntaxError: not well-formed.
+    """
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def unpack(data: bytes, path: str = "") -> Parts:
+    """Parts of a .docx from anywhere.
+
+    Args:
+        data: the file.
+        path: how messages name it; empty: not at all.
+
+    Raises:
+        DrafterError: not a zip, with a password, with macros, far larger than any speech, damaged, or not a Word file.
+    """
+    if data.startswith(OLE):
+        raise refusal(path, _PASSWORD if has_password(data) else "这是旧版 .doc 文件，请用 Word 或 WPS 另存为 .docx")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            entries = package.infolist()
+            _check(entries, path)
+            parts = {entry.filename: package.read(entry) for entry in entries}
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError):
+        whole = "文件已损坏，解不开" if data.startswith(b"PK") else "不是 Word 文档（.docx）"
+        raise refusal(path, f"{whole}；请用 Word 或 WPS 打开后另存为 .docx") from None
+    _check_kind(parts, path)
+    return parts
+
+
+def has_password(data: bytes) -> bool:
+    """Whether an OLE file is a .docx under a password."""
+    return "EncryptedPackage".encode("utf-16-le") in data
+
+
+def _check(entries: list[zipfile.ZipInfo], path: str) -> None:
+    """Refuse before anything is unpacked."""
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise refusal(path, _PASSWORD)
+    if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_BYTES:
+        raise refusal(path, f"解压后超过 {MAX_BYTES // 1_000_000} MB 或 {MAX_PARTS} 个部件，不像讲话稿，不予打开")
+
+
+def _check_kind(parts: Parts, path: str) -> None:
+    if any(name.lower().endswith("vbaproject.bin") for name in parts) or b"macroEnabled" in parts.get(TYPES, b""):
+        raise refusal(path, "带有宏，不予打开；请另存为不带宏的 .docx")
+    if DOCUMENT not in parts:
+        kind = next((kind for head, kind in _OTHERS.items() for name in parts if name.startswith(head)), "")
+        found = f"这是 {kind}，不是 Word 文档" if kind else f"里面没有 {DOCUMENT}，不是 Word 文档"
+        raise refusal(path, f"{found}；请另存为 .docx")
+
+
+def refusal(path: str, message: str) -> DrafterError:
+    """The error that names the file, if it has a name."""
+    return DrafterError(f"{path}: {message}" if path else message)
+
+
+_PASSWORD = "有打开密码，读不了；请先在 Word 或 WPS 里取消密码再保存"
+
+
+def lines(parts: Parts, path: str = "", *, numbers: bool = False) -> list[str]:
+    """Paragraphs in the order of the text, cells of tables and text boxes among them; blank ones are left out.
+
+    Args:
+        parts: a Word file.
+        path: how messages name it; empty: not at all.
+        numbers: whether the numbers that Word puts before paragraphs by itself (1. 一、) are part of the text.
+
+    Raises:
+        DrafterError: the main part is damaged.
+    """
+    try:
+        body = parse(parts[DOCUMENT].replace(_STRICT, W.encode()))
+    except etree.XMLSyntaxError:
+        raise refusal(path, f"{DOCUMENT} 已损坏，读不通；请用 Word 或 WPS 打开后另存") from None
+    head = _numbering(parts) if numbers else (lambda paragraph: "")
+    titles = _title_styles(parts)
+    found, open_line = [], ""
+    for paragraph in body.iter(q("p")):
+        if any(parent.tag in _GONE for parent in paragraph.iterancestors()):
+            continue
+        text = "".join(_characters(paragraph))
+        text = text.replace("\n", "") if style_of(paragraph) in titles else text  # broken by hand, for looks
+        number = head(paragraph)  # also of an empty paragraph: it counts
+        open_line += number + text if text.strip() and not open_line else text
+        if not _mark_is_gone(paragraph):
+            found.append(open_line)
+            open_line = ""
+    return [line for line in (*found, open_line) if line.strip()]
+
+
+def _numbering(parts: Parts) -> Any:
+    from drafter.docx_numbers import Numbers  # only for files of others: drafter writes its numbers as text
+
+    return Numbers(*(_part(parts, name) for name in (NUMBERING, STYLES))).head
+
+
+def _part(parts: Parts, name: str) -> Element | None:
+    """Root of a part; None: it is missing or damaged, and the text can be read without it."""
+    try:
+        return parse(parts[name].replace(_STRICT, W.encode()))
+    except (KeyError, etree.XMLSyntaxError):
+        return None
+
+
+def _title_styles(parts: Parts) -> set[str]:
+    """Ids of the title's style: Word and WPS rename ids when they save, names stay."""
+    styles = _part(parts, STYLES)
+    if styles is None:
+        return {TITLE}
+    names = {style.get(q("styleId")): style.find(q("name")) for style in styles.iter(q("style"))}
+    return {key for key, name in names.items() if name is not None and str(name.get(q("val"))).lower() == "title"}
+
+
+def style_of(paragraph: Element) -> str:
+    """Id of a paragraph's style; empty: it names none."""
+    style = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
+    return "" if style is None else str(style.get(q("val")))
+
+
+def _characters(element: Element) -> Iterator[str]:
+    """Visible characters in order; paragraphs nested in a text box have their own turn."""
+    for child in element:
+        if child.tag == q("t"):
+            yield child.text or ""
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        elif child.tag not in _GONE and child.tag != q("p"):
+            yield from _characters(child)
+
+
+def _mark_is_gone(paragraph: Element) -> bool:
+    """Whether the paragraph's end was struck out, which joins it to the next one."""
+    mark = paragraph.find(f"{q('pPr')}/{q('rPr')}")
+    return mark is not None and any(mark.find(q(tag)) is not None for tag in ("del", "moveFrom"))

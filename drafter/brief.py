@@ -118,7 +118,7 @@ class Brief:
     review: Review = field(default_factory=Review)
     ending: Ending = field(default_factory=Ending)
     length: int | None = None  # characters as 篇幅 counts them; minutes are already multiplied by `rate`
-    tone: str = ""  # 部署 动员 总结 表态 座谈, or empty
+    tone: str = ""  # 部署 动员 总结 表态 座谈 致辞 主持, or empty
     seed: int | None = None
     verbatim: tuple[Fact, ...] = ()
     rate: int = 200  # 字/分

@@ -8,7 +8,7 @@ from enum import Enum
 from drafter.record import record
 
 LEVELS = ("省", "市", "区", "县", "镇", "乡", "街道", "村", "开发区", "企业", "学校", "单位")
-TONES = ("部署", "动员", "总结", "表态", "座谈")
+TONES = ("部署", "动员", "总结", "表态", "座谈", "致辞", "主持")
 LENGTHS = (100, 60000)  # characters
 
 
@@ -54,7 +54,7 @@ _MEETING = (
     Key("名称", "name", "会议全称"),
     Key("任务", "purpose", "这次会议要干什么"),
     Key("上级精神", "directives", "要贯彻的上级会议或文件精神", Shape.TEXTS),
-    Key("议程", "agenda", "讲话之前已经进行的议程", Shape.TEXTS),
+    Key("议程", "agenda", "讲话之前已经进行的议程；主持词写将要进行的", Shape.TEXTS),
     Key("奋斗目标", "vision", "总的奋斗目标"),
     _verbatim("开头"),
 )

@@ -14,6 +14,7 @@ from drafter.brief import Brief
 
 Rank = Literal["主官", "副职", ""]
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SUPERIOR = {"村": 0, "街道": 1, "镇": 1, "乡": 1, "开发区": 2, "县": 3, "区": 3, "市": 4, "省": 5}
 _INNER = re.compile("[省市县区州旗]")
 _VARIABLE = re.compile(r"\{\{ *(\w+) *\}\}")
 
@@ -70,6 +71,14 @@ def on_behalf(brief: Brief) -> str:
     bound = words(brief) if own else _words(level, "", (brief.post,))
     names = _VARIABLE.findall(template)
     return _VARIABLE.sub(lambda m: bound[m[1]], template) if all(name in bound for name in names) else ""
+
+
+def superior(brief: Brief) -> str:
+    """Whom a speaker at a meeting of a higher level answers to: "县委、县政府" for a town at 全县…会议; else empty."""
+    own, above = level_of(brief), next(filter(None, map(_by_word, _said(brief)[1:])), "")
+    if own == above or above not in _SUPERIOR or (own in _SUPERIOR and _SUPERIOR[own] >= _SUPERIOR[above]):
+        return ""
+    return _words(above, "", _said(brief)[1:]).get("县委县政府", "")
 
 
 @lru_cache(maxsize=1)

@@ -24,6 +24,7 @@ BREATH = 75  # characters a phrase may take to its full stop: with its marks it 
 COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in one draft
 _FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[一-龥]{4}(?=[，、。；！？”])")
 USUAL, SPARE = 2, 6  # the last tier of a draft without 篇幅; the tier of items that come only when all else is used up
+_ECHOED = 2  # words a way of working for any topic must share with what it follows: 公示 alone may mean anything
 _GAP = 0.04  # of the target that must be missing for those: they renumber their point
 _SLACK = 0.02  # of the target length, either side, that counts as reached
 _YEAR_WORDS = ("今年", "全年", "年内", "年底")
@@ -106,9 +107,11 @@ class Chooser:
     ordinary: frozenset[str] = frozenset()  # words too common to tie one sentence to another
     links: tuple[str, ...] = ()  # words that take up what was said before: "与此同时"
     unsaid: tuple[str, ...] = ()  # words a speaker of this level does not use, unless the phrase is meant for the level
+    relaxed: bool = False  # much is missing to the length: what is near enough will do
     avoid: frozenset[str] = (
         frozenset()
     )  # ids of phrases an earlier variant used: taken only if nothing else fits as well
+    own: frozenset[str] = frozenset()  # 作用 for which only phrases of this very 语气 will do: who speaks, and to whom
     filled: dict[int, Filled] = field(default_factory=dict)  # by id(want)
     _ids: set[str] = field(default_factory=set)
     _openings: set[str] = field(default_factory=set)
@@ -196,6 +199,8 @@ class Chooser:
         for allowed, actual in ((phrase.tones, setting.tone), (phrase.levels, setting.level)):
             if allowed and (actual or "部署") not in allowed:
                 return None
+        if setting.tone not in phrase.tones and not self.own.isdisjoint(want.roles):
+            return None
         if (phrase.ranks and setting.rank not in phrase.ranks) or (
             phrase.seasons and setting.season not in phrase.seasons
         ):
@@ -204,7 +209,10 @@ class Chooser:
         if phrase.topics:
             score += 6 if len(phrase.topics) == 1 else 5
             assert want.topic
-            score += min(3, sum(word in want.body and word in phrase.text for word in want.topic.words))
+            common = sum(word in want.body and word in phrase.text for word in want.topic.words)
+            if want.close and not common and not self.relaxed:
+                return None  # 冷链 in a speech on tourism: of the topic, but not of this meeting
+            score += min(3, common)
         elif want.topic and want.move == "rationale" and not want.needs:
             score -= 4
         if phrase.cues:
@@ -213,7 +221,10 @@ class Chooser:
             if not found and (want.after or not weak):
                 return None
             score += 2 + max(found) if found else 0
-            score += 0.5 * min(4, sum(word in want.context for word in phrase.words))
+            echoed = sum(word in want.context for word in phrase.words)
+            if not phrase.topics and echoed < _ECHOED and not self.relaxed:
+                return None
+            score += 0.5 * min(4, echoed)
         elif want.context and want.move == "measure":
             return None  # what follows a measure must take up a word of it
         if not phrase.levels and any(word in phrase.text for word in self.unsaid):
@@ -293,7 +304,8 @@ def solve(wants: Sequence[Want], chooser: Chooser, target: int | None) -> int:
     if target is None:
         optional = [want for want in optional if want.tier <= USUAL]
     total = _characters(wants, chooser)
-    for _ in range(2):  # once more for what a dropped count has left
+    for again in (False, True):  # once more for what a dropped count has left
+        chooser.relaxed = again and target is not None and total < target * (1 - _GAP)
         for want in optional:
             if target is not None and total >= target * (1 - _SLACK / 4):
                 break

@@ -12,7 +12,7 @@ from drafter.brief import Brief
 from drafter.errors import InvalidFile, Problem, suggestion
 from drafter.segment import split_sentences
 from drafter.speech import Block, Origin, Sentence, Span, Speech
-from drafter.writing import forms, outline
+from drafter.writing import forms, occasions, outline
 from drafter.writing.choose import Chooser, Setting, rendered, solve, tie
 from drafter.writing.headings import choose_headings
 from drafter.writing.loops import Loops, match
@@ -67,13 +67,16 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     loops = match(brief, bank, ordinary)
     headings = choose_headings(brief, bank, _entitled(brief, topics, matching), seed, avoid, _spoken(plan))
     neutral = _neutral(brief)
-    weaver = Weaver(brief, bank, loops, headings.headings, topics, neutral)
+    weaver = Weaver(brief, bank, loops, headings.headings, topics, tuple(matching["无主语动词"]), neutral)
     passages = weaver.weave(plan)
     if not passages:
         raise InvalidFile([Problem(str(outline_file), 0, "", "提纲什么也没有写出来")])
     wants = [want for passage in passages for want in passage.wants]
-    unsaid = tuple(matching["层级不用"].get(level.level_of(brief), ()))
-    chooser = Chooser(bank, _setting(brief, seed), neutral, ordinary, tuple(matching["承上词"]), unsaid, avoid)
+    setting = _setting(brief, seed, plan.tone)
+    chooser = Chooser(
+        bank, setting, neutral, ordinary, tuple(matching["承上词"]), _unsaid(brief, plan, matching), avoid
+    )
+    chooser.own = frozenset(matching["自己的话"].get(setting.tone, ()))
     solve(wants, chooser, brief.length)
     _in_bank_order(wants, chooser.filled)
     blocks = _blocks(passages, chooser.filled, chooser)
@@ -140,7 +143,7 @@ def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str
 def _spoken(plan: Plan) -> bool:
     """Whether the headings follow "一要", so that they must begin with a verb."""
     return any(
-        isinstance(element, PointHeading) and element.run_in.endswith("要")
+        isinstance(element, PointHeading) and element.run_in.endswith(("要", "是"))
         for paragraph in plan.paragraphs
         for element in paragraph.elements
     )
@@ -162,11 +165,18 @@ def _checked(brief: Brief, draft: Draft) -> Draft:
     return replace(draft, unused=unused, long=long, holes=holes)
 
 
-def _setting(brief: Brief, seed: int) -> Setting:
+def _unsaid(brief: Brief, plan: Plan, matching: dict[str, Any]) -> tuple[str, ...]:
+    """Words that do not suit the speaker's level, and names of occasions this one is not."""
+    occasion = "，".join((plan.name, occasions.named(brief), *(fact.text for fact in brief.meeting.agenda)))
+    others = (word for word in matching["场合词"] if word not in occasion)
+    return (*matching["层级不用"].get(level.level_of(brief), ()), *others)
+
+
+def _setting(brief: Brief, seed: int, tone: str = "") -> Setting:
     day = brief.day.isoformat() if brief.day else ""
     seasons = {1: "年初", 2: "年初", 3: "年初", 6: "年中", 7: "年中", 8: "年中", 11: "年末", 12: "年末"}
     season = seasons.get(brief.day.month, "") if brief.day else ""
-    return Setting(seed, brief.tone, level.level_of(brief), level.rank_of(brief.post), season, day)
+    return Setting(seed, tone or brief.tone, level.level_of(brief), level.rank_of(brief.post), season, day)
 
 
 def _neutral(brief: Brief) -> dict[str, Bound]:
@@ -179,6 +189,11 @@ def _neutral(brief: Brief) -> dict[str, Bound]:
             bound[name] = (Span(word, Origin("brief", place.path)),)
         else:
             bound[name] = (Span(word, Origin("derived", f"层级与地区：{name}→{word}")),)
+    if brief.post:
+        behalf = level.on_behalf(brief)
+        bound.pop("县委县政府", None)
+        if behalf:
+            bound["县委县政府"] = (Span(behalf, Origin("derived", f"讲话人：{brief.post}")),)
     if brief.day:
         origin = Origin("derived", f"日期：{brief.day.isoformat()}")
         bound["年份"] = (Span(f"{brief.day.year}年", origin),)

@@ -130,7 +130,7 @@ def meeting_name(brief: Brief) -> Bound:
     if brief.meeting.name:
         return said(brief.meeting.name)
     if found := re.match(
-        r"^(?:.*?)在(.{3,40}?(?:会议|大会|座谈会|推进会|动员会|部署会|仪式|会))上的", brief.title.text
+        r"^(?:.*?)在(.{3,40}?(?:会议|大会|座谈会|推进会|动员会|部署会|仪式|[开闭]幕式|会))上的", brief.title.text
     ):
         return (Span(found.group(1), Origin("brief", brief.title.path)),)
     return ()

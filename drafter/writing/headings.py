@@ -122,7 +122,7 @@ def _values(
         how = f"{point.path}.主题：{point.topic}"
         pools = (
             ("短语一", topic.shorts[:1]),
-            ("短语二", topic.shorts[1:]),
+            ("短语二", topic.shorts[1:2]),
             ("目标语", topic.aims),
             ("动宾", topic.acts),
             ("要求", topic.demands),

@@ -17,6 +17,7 @@ from jinja2.exceptions import TemplateRuntimeError
 
 from drafter import files, numbering
 from drafter.brief import Brief, Fact
+from drafter.brief_keys import TONES
 from drafter.errors import DrafterError, InvalidFile, Problem, suggestion
 from drafter.record import record
 from drafter.speech import SLOTS, Origin, Span, move_name, slot_name
@@ -57,6 +58,7 @@ class _Marks:
 
     name: str
     made: list[Element] = field(default_factory=list)
+    tone: str = ""
 
     def add(self, element: Element) -> str:
         self.made.append(element)
@@ -112,11 +114,11 @@ def render(path: Path, brief: Brief) -> Plan:
             raise InvalidFile([Problem(str(path), number, "", "提纲里有保留字符（U+FDD0–U+FDEF），请删掉")])
     marks = _Marks(path.name)
     rendered = template.run(source, str(path), _context(brief, marks), marks.finalize, (*_FUNCTIONS, *_KEYS))
-    return Plan(path.stem, tuple(_paragraphs(rendered, marks)))
+    return Plan(path.stem, tuple(_paragraphs(rendered, marks)), marks.tone)
 
 
 _KEYS = ("标题", "讲话人", "称谓", "地区", "会议", "形势", "意见", "结尾", "原文")
-_FUNCTIONS = ("句", "request", "段标题", "heading", "段首", "举措", "measures", "数", "待补")
+_FUNCTIONS = ("句", "request", "段标题", "heading", "段首", "举措", "measures", "数", "待补", "场合")
 
 
 def _context(brief: Brief, marks: _Marks) -> dict[str, Any]:
@@ -133,6 +135,7 @@ def _context(brief: Brief, marks: _Marks) -> dict[str, Any]:
         "举措": measures,
         "measures": measures,
         "数": numbering.chinese,
+        "场合": partial(_occasion, marks),
         "待补": lambda what, path="": marks.add(hole(path or what, what)),
     }
     meeting, review, ending = brief.meeting, brief.review, brief.ending
@@ -221,6 +224,14 @@ def _run_in(marks: _Marks, point: Any, 样: str = "一要") -> str:
 
 def _measures(marks: _Marks, point: Any, 样: str = "一是", 分段: bool = True) -> str:
     return marks.add(Measures(_index(point), 样, 分段))
+
+
+def _occasion(marks: _Marks, tone: str) -> str:
+    """场合("表态"): the occasion this outline is for decides the tone; prints nothing."""
+    if tone not in TONES:
+        raise TemplateRuntimeError(f"没有「{tone}」这种语气{suggestion(tone, TONES) or '；'}可用 {'、'.join(TONES)}")
+    marks.tone = tone
+    return ""
 
 
 def _paragraphs(rendered: str, marks: _Marks) -> Iterator[Paragraph]:

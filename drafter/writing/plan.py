@@ -54,3 +54,4 @@ class Plan:
 
     name: str
     paragraphs: tuple[Paragraph, ...]
+    tone: str = ""  # 语气 of the occasion the outline is for; empty: any, the brief says which

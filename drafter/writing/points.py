@@ -40,6 +40,7 @@ class PointWeaver:
         topic = self.draft.topics[index]
         want = Want(f"{point.path}.{name}", SLOT, move, roles, topic=topic, **more)  # type: ignore[arg-type]
         want.body = self._body(index)
+        want.close = bool(want.body) and bool({"检查", "督导"}.intersection(roles))
         want.may = {"名": forms.said(point.topic), **want.may}
         return want
 
@@ -59,17 +60,13 @@ class PointWeaver:
             part(request.point, request.role)
 
     def _rationale(self, index: int, role: str) -> None:
-        """One reason: the brief's own, or a fitting one of the bank."""
+        """One reason: the brief's own as it stands, and a fitting one of the bank."""
         point = self._point(index)
         if point.why:
-            value = forms.said(point.why)
-            self.draft.add(
-                self._want(index, "意义", "rationale", ("意义引",), needs={"意义": value}, words=(*value, Span("。")))
-            )
-            self.draft.add(self._want(index, "道理", "rationale", ("", "道理"), tier=ROOM, rank=index))
-        else:
-            self.draft.add(self._want(index, "道理", "rationale", ("", "道理"), tier=NEEDED))
-            self.draft.add(self._want(index, "道理二", "rationale", ("", "道理"), tier=MORE, rank=index))
+            self.draft.add(self._want(index, "意义", "rationale", (), words=(*forms.said(point.why), Span("。"))))
+        self.draft.add(self._want(index, "道理", "rationale", ("", "道理"), tier=NEEDED))
+        tier = LAST if point.why or point.measures else MORE
+        self.draft.add(self._want(index, "道理二", "rationale", ("", "道理"), tier=tier, rank=index))
 
     def _goal(self, index: int, role: str) -> None:
         """The target and the sum a listener would do; a visible gap where the brief has none."""
@@ -104,10 +101,10 @@ class PointWeaver:
             if loop.answered:
                 self._break(element, index)
                 self._answer(index, loop, group, element.style)
-        self._bank_items(element, index, group)
         if left := [loop for loop in open_ends if not loop.answered]:
             self._break(element, index)
-            self._unanswered(index, left)
+            self._unanswered(index, left, group, element.style)
+        self._bank_items(element, index, group)
 
     def _break(self, element: Measures, index: int) -> None:
         if element.apart:
@@ -119,8 +116,10 @@ class PointWeaver:
         key = f"举措[{position}]"
         text = "，".join(str(fact) for fact in (measure.point, measure.detail) if fact)
         lead: Bound = (*forms.said(measure.point), Span("。")) if measure.point and measure.detail else ()
-        places = [self._take_up(index, loop, group) for loop in draft.loops.at(index, position)]
-        places += self._fact(index, key, measure, group)
+        places = self._fact(index, key, measure, group)
+        if loops := draft.loops.at(index, position):
+            opener = self._take_up(index, loops[0], group)
+            places.insert(0, opener)
         places[0].heads, places[0].lead, places[0].style = True, lead, style
         for want in places:
             draft.add(want)
@@ -135,11 +134,17 @@ class PointWeaver:
         draft.add(self._want(index, f"{key}.做法二", "measure", ("做法",), context=text, tier=ROOM, rank=rank + 500))
 
     def _take_up(self, index: int, loop: Loop, group: str) -> Want:
-        """ "前面讲到……": a problem or opportunity named again where its answer stands."""
+        """ "针对……的问题，": a problem or opportunity named again, leading into its answer."""
         role, name = ("呼应机遇", "机遇简") if loop.opportunity else ("呼应问题", "问题简")
         short = forms.first_clause(loop.pair.text)
-        key = f"呼应.{loop.pair.path}"
-        return self._want(index, key, "measure", (role,), needs={name: short}, words=(*short, Span("。")), items=group)
+        words = (
+            Span("抓住" if loop.opportunity else "针对"),
+            *short,
+            Span("的机遇，" if loop.opportunity else "的问题，"),
+        )
+        return self._want(
+            index, f"呼应.{loop.pair.path}", "measure", (role,), needs={name: short}, words=words, items=group
+        )
 
     def _answer(self, index: int, loop: Loop, group: str, style: str) -> None:
         """A problem or opportunity with the 对策 or 抓手 the brief gives: an item like any other measure."""
@@ -155,28 +160,27 @@ class PointWeaver:
         self.draft.add(want)
         self.draft.add(self._want(index, f"{key}.做法", "measure", ("做法",), context=text, tier=USUAL, rank=index))
 
-    def _unanswered(self, index: int, loops: list[Loop]) -> None:
-        """What the front half opened and no measure answers: one sentence that takes it up, and one visible gap."""
+    def _unanswered(self, index: int, loops: list[Loop], group: str, style: str) -> None:
+        """What the front half opened and no measure answers: one item that takes it up, and one visible gap."""
         draft = self.draft
         problems = [loop for loop in loops if not loop.opportunity]
         chances = [loop for loop in loops if loop.opportunity]
         what, needs = [], {}
-        for name, group, verb in (("问题列", problems, "针对"), ("机遇列", chances, "用好")):
-            shorts = [forms.first_clause(loop.pair.text) for loop in group]
+        for name, opened, verb in (("问题列", problems, "针对"), ("机遇列", chances, "用好")):
+            shorts = [forms.first_clause(loop.pair.text) for loop in opened]
             if shorts:
                 needs[name] = forms.joined(shorts, "、")
                 what.append(verb + "".join(f"“{_plain(short)}”" for short in shorts))
         path = loops[0].pair.path + (".抓手" if loops[0].opportunity else ".对策")
-        named = "、".join(what)
-        head = (
-            f"{named}的举措" if len(named) <= _SHORT else "举措"
-        )  # the sentence names them; a long name is not said twice
-        gap = draft.hole(path, f"{head}、牵头单位和时限", reserved=True)
+        named = "、".join(what)  # the sentence names them too: a long name is not said twice
+        gap = draft.hole(path, f"{named if len(named) <= _SHORT else '具体'}的举措、牵头单位和时限", reserved=True)
         if gap:
-            spoken = forms.joined(list(needs.values()), "、")
-            words = (Span("前面讲到的"), *spoken, Span("，还要有具体的办法："), *gap, Span("。"))
-            needs["待补"] = gap
-            draft.add(self._want(index, "未答", "measure", ("未答",), needs=needs, words=words))
+            words = (Span("针对"), *forms.joined(list(needs.values()), "、"), Span("，"), *gap, Span("。"))
+            want = self._want(
+                index, "未答", "measure", ("未答",), needs=needs | {"待补": gap}, words=words, items=group
+            )
+            want.heads, want.style = True, style
+            draft.add(want)
 
     def _fact(self, index: int, key: str, measure: Measure, group: str) -> list[Want]:
         """The measure itself, woven with owner and date as far as one breath allows."""
@@ -233,7 +237,7 @@ class PointWeaver:
             item = self._want(
                 index, f"列项{number}", "measure", ("列项",), tier=tier, rank=rank, items=group, heads=True
             )
-            item.bank_item, item.style = True, element.style
+            item.bank_item, item.style, item.close = True, element.style, own > 0
             draft.add(item)
             for name, role, later in (("做法", "做法", ROOM), ("界限", "界限", LAST), ("做法二", "做法", LAST)):
                 want = self._want(index, f"列项{number}.{name}", "measure", (role,), rank=rank + 5, after=item)
@@ -256,9 +260,7 @@ class PointWeaver:
         else:
             held = self._want(index, "督导", "safeguard", ("", "督导"), tier=USUAL, rank=index)
             draft.add(self._want(index, "检查", "measure", ("检查",), tier=ROOM, rank=index, after=held))
-            draft.add(self._want(index, "检查二", "measure", ("检查",), tier=LAST, rank=index, after=held))
             draft.add(held)
-            draft.add(self._want(index, "督导二", "safeguard", ("", "督导"), tier=LAST, rank=index))
 
 
 def _plain(bound: Bound) -> str:

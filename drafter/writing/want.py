@@ -34,6 +34,7 @@ class Want:
     style: str = "一是"  # how the items of that enumeration are numbered: "一是" "第一" "1." "（1）"
     heads: bool = False  # opens an item of `items`; otherwise it continues one
     bank_item: bool = False  # an item of the bank: told in the order of the bank, whatever was chosen first
+    close: bool = False  # only a phrase that shares a word of the topic with what the brief says
     counts: str = ""  # needs the number of items of that enumeration: holds only if there are two or more
     after: Want | None = None  # stands only if that one stands; a 做法 takes up a word of what that one says
     opens: bool = False  # nothing of its kind was said before it: no "与此同时"

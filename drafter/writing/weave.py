@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from drafter import level
 from drafter.bank import Bank, Topic
 from drafter.brief import Brief, Fact
 from drafter.speech import MOVES, Origin, Span
-from drafter.writing import derive, forms
+from drafter.writing import derive, forms, occasions
 from drafter.writing.length import bank_items
 from drafter.writing.loops import Loops
 from drafter.writing.outline import hole
@@ -19,6 +18,11 @@ from drafter.writing.want import MUST, Bound, Passage, Want
 
 # tiers: what a draft without 篇幅 holds (up to USUAL), and what only a longer one has room for
 NEEDED, USUAL, ROOM, MORE, LAST = 1, 2, 3, 4, 5
+# 作用 by which an outline asks for facts woven in; any other one is a single phrase
+_WOVEN = frozenset(
+    ("任务", "精神", "目标", "议程", "开场谢", "会中谢", "归结", "引出", "总说", "指标引", "事例引", "成绩评", "转折")
+    + ("列问题", "单问题", "问题评", "机遇引", "机遇列", "机遇评", "总结", "号召", "号召引", occasions.ITEM)
+)
 
 
 @dataclass
@@ -30,6 +34,7 @@ class Weaver:
     loops: Loops
     headings: tuple[Bound, ...]  # one per 意见, without number
     topics: tuple[Topic | None, ...]  # one per 意见
+    subjectless: tuple[str, ...]  # verbs an item of the agenda may begin with
     neutral: dict[str, Bound]  # words that follow 地区, 层级 and 日期: any phrase may hold them
     passages: list[Passage] = field(default_factory=list)
     holes: int = 0
@@ -132,7 +137,7 @@ class Weaver:
             self.points.request(request)
             return
         part: Callable[[Request], None] | None = getattr(self, f"_{request.slot}_{request.move}", None)
-        if part:
+        if part and (not request.role or request.role in _WOVEN):
             part(request)
         else:
             self._plain(request)
@@ -141,7 +146,14 @@ class Weaver:
         """One phrase of the move, of the role the outline names."""
         key = f"{request.slot}.{request.move}.{request.role}#{len(self.passages)}"
         roles = (request.role,) if request.role else ("", "通用")
-        self.add(Want(key, request.slot, request.move, roles, tier=MUST if request.role else tier))
+        want = Want(key, request.slot, request.move, roles, tier=MUST if request.role else tier)
+        want.may, want.context = self._occasion(), occasions.named(self.brief)
+        self.add(want)
+
+    def _occasion(self) -> dict[str, Bound]:
+        """What a phrase about the occasion itself may mention."""
+        name = forms.meeting_name(self.brief)
+        return self._topics_named() | occasions.persons(self.brief) | ({"会议名称": name} if name else {})
 
     # ---- 开头
 
@@ -184,12 +196,22 @@ class Weaver:
         agenda = self.brief.meeting.agenda
         if not agenda:
             return
-        breaths = forms.in_breaths([forms.said(fact) for fact in agenda])
+        if request.role == occasions.ITEM and occasions.still_to_come(self.brief):
+            occasions.announce(self)
+            return
+        breaths = forms.in_breaths([self._with_subject(fact, index) for index, fact in enumerate(agenda)])
         self.add(Want("会议.议程", "opening", "recap", ("议程",), {"议程": breaths[0]}))
         for index, breath in enumerate(breaths[1:], 1):
             self.add(Want(f"会议.议程.续{index}", "opening", "recap", words=(*breath, Span("。"))))
+        if request.role == "议程":
+            return
         context = "，".join(fact.text for fact in agenda)
         self.add(Want("会议.议程.评点", "opening", "recap", ("评点",), context=context, tier=USUAL))
+
+    def _with_subject(self, fact: Fact, index: int) -> Bound:
+        """An item of the agenda; one without a subject must not read as done by the unit of the item before it."""
+        bare = index and fact.text.startswith(self.subjectless)
+        return ((Span("大家还"),) if bare else ()) + forms.said(fact)
 
     def _opening_significance(self, request: Request) -> None:
         self.add(Want("背景意义", "opening", "significance", ("", "背景意义"), tier=MORE, rank=1))
@@ -197,9 +219,9 @@ class Weaver:
     def _opening_greeting(self, request: Request) -> None:
         role = request.role or "会中谢"
         tier = NEEDED if self.brief.review.achievements or request.role == "开场谢" else LAST
-        behalf = level.on_behalf(self.brief)
-        may: dict[str, Bound] = {"县委县政府": (forms.derived(behalf, f"讲话人：{self.brief.post}"),)} if behalf else {}
-        self.add(Want(f"致谢.{role}", "opening", "greeting", (role,), may=may, tier=tier))
+        want = Want(f"致谢.{role}", "opening", "greeting", (role,), may=self._occasion(), tier=tier)
+        want.context = occasions.named(self.brief)
+        self.add(want)
 
     def _opening_lead_in(self, request: Request) -> None:
         named = self._topics_named()
@@ -229,7 +251,7 @@ class Weaver:
         known = {"时段": review.period, "主线": review.theme}
         needs = {key: forms.said(fact) for key, fact in known.items() if fact}
         if needs or review.achievements:
-            self.add(Want("形势.总说", slot, move, ("总说",), needs, tier=MUST if needs else USUAL))
+            self.add(Want("形势.总说", slot, move, ("总说",), needs, tier=MUST if needs else LAST))
         if not review.achievements:
             if gap := self.hole("形势.成绩", "主要成绩和指标"):
                 self.add(Want("形势.成绩", slot, move, words=(*gap, Span("。"))))
@@ -248,7 +270,7 @@ class Weaver:
             want = Want(f"形势.成绩{index}", slot, move, ("事例引",), {"成绩": value}, words=(*value, Span("。")))
             want.opens = index == 0 and not structured
             self.add(want)
-        self.add(Want("形势.成绩评", slot, move, ("成绩评",), tier=USUAL))
+        self.add(Want("形势.成绩评", slot, move, ("成绩评",), tier=ROOM))
 
     def _situation_review_problems(self, request: Request) -> None:
         problems = self.brief.review.problems
@@ -296,6 +318,8 @@ class Weaver:
         if ending.call:
             value = forms.said(ending.call)
             self.add(Want("结尾.号召", "closing", "call", ("号召引",), {"号召": value}, words=(*value, Span("！"))))
+        elif not ending.ending and not ending.verbatim:
+            self.add(Want("结尾.收尾", "closing", "call", ("收尾",), tier=NEEDED))
 
     def _closing_ending(self, request: Request) -> None:
         ending = self.brief.ending.ending

@@ -74,7 +74,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     wants = [want for passage in passages for want in passage.wants]
     setting = _setting(brief, seed, plan.tone)
     chooser = Chooser(
-        bank, setting, neutral, ordinary, tuple(matching["承上词"]), _unsaid(brief, plan, matching), avoid
+        bank, setting, neutral, ordinary, tuple(matching["承上词"]), _unsaid(brief, plan, matching), avoid=avoid
     )
     chooser.own = frozenset(matching["自己的话"].get(setting.tone, ()))
     solve(wants, chooser, brief.length)

@@ -26,7 +26,7 @@ def named(brief: Brief) -> str:
 
 
 def persons(brief: Brief) -> dict[str, Bound]:
-    """{{ 代表 }}: on whose behalf the speaker may thank; {{ 上级 }}: to whom he answers. Each only where it can be told."""
+    """{{ 代表 }}: on whose behalf the speaker may thank; {{ 上级 }}: to whom he answers; each where it can be told."""
     behalf, above = level.on_behalf(brief), level.superior(brief)
     bound: dict[str, Bound] = {}
     if behalf:

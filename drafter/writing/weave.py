@@ -20,8 +20,24 @@ from drafter.writing.want import MUST, Bound, Passage, Want
 NEEDED, USUAL, ROOM, MORE, LAST = 1, 2, 3, 4, 5
 # 作用 by which an outline asks for facts woven in; any other one is a single phrase
 _WOVEN = frozenset(
-    ("任务", "精神", "目标", "议程", "开场谢", "会中谢", "归结", "引出", "总说", "指标引", "事例引", "成绩评", "转折")
-    + ("列问题", "单问题", "问题评", "机遇引", "机遇列", "机遇评", "总结", "号召", "号召引", occasions.ITEM)
+    [
+        *(
+            "任务",
+            "精神",
+            "目标",
+            "议程",
+            "开场谢",
+            "会中谢",
+            "归结",
+            "引出",
+            "总说",
+            "指标引",
+            "事例引",
+            "成绩评",
+            "转折",
+        ),
+        *("列问题", "单问题", "问题评", "机遇引", "机遇列", "机遇评", "总结", "号召", "号召引", occasions.ITEM),
+    ]
 )
 
 

@@ -12,10 +12,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from drafter import __version__, files
 from drafter.cli import app
+from drafter.reading.extract import READABLE
 
 BRIEF = """\
 标题: 在全县重点工作推进会上的讲话
@@ -33,6 +35,7 @@ HOLES = "待补：全文有1处【待补】，Word 里有批注，写明填哪�
 FIELDS = "待补：全文有1处【待补】，要填的是 形势.成绩\n"
 LOOPS = "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}\n"
 OUTLINES = "三个方面、三点意见、五项任务、冲刺动员、运行分析"
+COMMANDS = "、".join(typer.main.get_group(app).commands)
 KEPT = "已有这个文件，而且有人改过（或不是 drafter 写的），没有覆盖。确要覆盖加 --force，或用 -o 换个名字"
 
 
@@ -489,7 +492,7 @@ def test_outline_show_prints_the_file(room):
 @pytest.mark.parametrize(
     ("words", "message", "usage"),
     [
-        (("nwe",), "没有 nwe 这个命令，是不是 new？现有：init、new、parse、mine、outline", "drafter"),
+        (("nwe",), "没有 nwe 这个命令，是不是 new？现有：" + COMMANDS, "drafter"),
         (("outline", "shw"), "没有 shw 这个命令，是不是 show？现有：list、show", "drafter outline"),
         (("new",), "没有给出 简报", "drafter new"),
         (("new", "a", "b"), "多出了 b；文件名里有空格请用引号括起来", "drafter new"),
@@ -570,8 +573,8 @@ def test_mine_fills_a_bank_that_new_can_use(room):
 def test_mine_skips_what_is_no_speech_and_says_so(room):
     write("照片.jpg", b"\xff\xd8")
     before = on_disk()
-    told = "照片.jpg: 没有用：还不能读 .jpg 文件，请另存为 .txt\n"
-    told += "没有找到一篇能用的讲话稿；请给出 .txt 文件或放着它们的文件夹\n"
+    told = f"照片.jpg: 没有用：还不能读 .jpg 文件，请另存为 .docx 或 .txt；能读的有 {READABLE}\n"
+    told += "没有找到一篇能用的讲话稿；请给出旧讲话稿的文件，或放着它们的文件夹\n"
     assert run("mine", "照片.jpg")[::2] == (2, told)
     assert before.items() <= on_disk().items()
 

@@ -44,7 +44,7 @@ def test_every_example_prints_what_the_readme_shows(tmp_path, monkeypatch):
     shutil.copytree(files.shipped("seeds"), "旧稿")
     wrong = []
     for kind, name, body in BLOCKS:
-        if kind in ("yaml", "jinja") and name:
+        if kind in ("yaml", "jinja", "text") and name:
             Path(name).parent.mkdir(parents=True, exist_ok=True)
             Path(name).write_text(body, encoding="utf-8")
         for command, expected in runs(body) if kind == "console" else ():

@@ -36,8 +36,22 @@ def to_docx(
     Returns:
         The file; same arguments, same bytes.
     """
+    return lay_out(
+        embedded.paragraphs(speech), speech.title, comments=comments, embed=embed, clean=clean, created=created
+    )
+
+
+def lay_out(
+    paragraphs: list[Paragraph],
+    title: str,
+    *,
+    comments: Wanted = "holes",
+    embed: dict[str, object] | None = None,
+    clean: bool = False,
+    created: datetime | None = None,
+) -> bytes:
+    """Lay out paragraphs (as `embedded.visible` gives them) in this order; the rest as in `to_docx`."""
     parts = package.base()
-    paragraphs = embedded.paragraphs(speech)
     notes = Comments("none" if clean else comments, created or CREATED)
     document = ooxml.parse(parts[package.DOCUMENT])
     elements = [_paragraph(paragraph, notes, last=paragraph is paragraphs[-1]) for paragraph in paragraphs]
@@ -48,7 +62,7 @@ def to_docx(
     parts[package.DOCUMENT] = ooxml.serialize(document)
     if len(notes.root):
         package.relate(parts, "word/comments.xml", "comments", COMMENTS_TYPE, ooxml.serialize(notes.root))
-    parts[package.CORE] = _core(parts[package.CORE], speech.title, created or CREATED)
+    parts[package.CORE] = _core(parts[package.CORE], title, created or CREATED)
     if not clean:
         _embed(parts, paragraphs, embed or {})
     return package.pack(parts)

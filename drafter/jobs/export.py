@@ -1,0 +1,188 @@
+"""`drafter export`: any plain speech text → .docx, laid out as typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from drafter import __version__, files, numbering
+from drafter.errors import DrafterError, InvalidFile, Problem
+from drafter.reading import Reading, read
+from drafter.reading.oddities import oddities
+from drafter.record import record
+from drafter.speech import Block, Sentence, Span
+from drafter.word import embedded
+from drafter.word.embedded import Paragraph, Role
+from drafter.word.export import lay_out
+from drafter.word.title import split_subtitle
+
+_BREAK = re.compile("\\s*[\n\r\v\f\x85\u2028\u2029]\\s*")
+_HOLE = re.compile("(【待补：[^】]*】)")
+
+
+@record
+class Exported:
+    """A text as Word shows it."""
+
+    paragraphs: tuple[Paragraph, ...]
+    title: str
+    oddities: tuple[Problem, ...]  # what is unusual about the text, for stderr
+    file: str  # name of the text
+
+    @property
+    def characters(self) -> int:
+        """Length as 篇幅 counts it."""
+        return sum(len("".join(one.block.text.split())) for one in self.paragraphs if one.role == "body")
+
+    @property
+    def holes(self) -> int:
+        """How many 【待补：…】 a reader sees."""
+        return sum(len(_HOLE.findall(one.block.text)) for one in self.paragraphs)
+
+    def to_docx(self, *, clean: bool = False) -> bytes:
+        """The file; `clean`: without comments, embedded data and bookmarks."""
+        embed: dict[str, object] = {"version": __version__, "text": self.file}
+        return lay_out(list(self.paragraphs), self.title, embed=embed, clean=clean)
+
+
+def export(text: files.Text) -> Exported:
+    """Read a text and lay it out.
+
+    Law: every character of the text stands in the paragraphs, in order, but for line breaks, white space at both ends
+    of a line, and what XML cannot hold.
+
+    Raises:
+        InvalidFile: there is nothing to lay out.
+    """
+    name = Path(text.path).name
+    reading = read(text.text, name)
+    paragraphs = embedded.visible(as_typed(text.text, reading))
+    if not paragraphs:
+        raise InvalidFile([Problem(text.path, 0, "", "文件是空的，没有文字可排")])
+    said = oddities(text.text, reading, text.path)
+    if text.encoding != "utf-8":
+        note = f"文件不是 UTF-8 编码，已按 {text.encoding.upper()} 读出；若有乱码请另存为 UTF-8"
+        said.insert(0, Problem(text.path, 0, "", note))
+    return Exported(tuple(paragraphs), reading.speech.title, tuple(said), name)
+
+
+@record
+class _Piece:
+    """A stretch of the text, and which paragraph it belongs to."""
+
+    start: int
+    end: int
+    role: Role = "body"
+    block: int | None = None  # index in Speech.blocks; None: not of the body
+    sentence: Sentence | None = None
+
+
+def as_typed(text: str, reading: Reading) -> Iterator[Paragraph]:
+    """Paragraphs in the order of the text and in its own characters, what the reader set aside among them.
+
+    Args:
+        text: the decoded file.
+        reading: how it was read: what is title, heading, paragraph. Its words are not used, they may be normalised.
+    """
+    begun: set[int] = set()
+    pieces = _all_of(text, sorted(_pieces(reading), key=lambda piece: piece.start))
+    for (role, number), group in groupby(pieces, key=lambda piece: (piece.role, piece.block)):
+        same = list(group)
+        if number is None:
+            yield from _lines(text[same[0].start : same[-1].end], role, reading.speech.salutation)
+            continue
+        block = reading.speech.blocks[number]
+        yield Paragraph("body", _block(text, same, block if number not in begun else Block(())))
+        begun.add(number)
+
+
+def _pieces(reading: Reading) -> Iterator[_Piece]:
+    yield from (_Piece(source.start, source.end, "title") for source in reading.title)
+    yield from (_Piece(source.start, source.end, "byline") for source in reading.byline)
+    said = reading.speech.salutation
+    if said and said.source:
+        yield _Piece(said.source.start, said.source.end, "salutation")
+    for number, block in enumerate(reading.speech.blocks):
+        for sentence in block.sentences:
+            if source := sentence.source:
+                yield _Piece(source.start, source.end, "body", number, sentence)
+
+
+def _all_of(text: str, pieces: list[_Piece]) -> Iterator[_Piece]:
+    """The pieces, and between them what belongs to none: residue, page numbers, the title said again."""
+    at = 0
+    for piece in [*pieces, _Piece(len(text), len(text))]:
+        if text[at : piece.start].strip():
+            yield _Piece(at, piece.start)
+        if piece.end > piece.start:
+            yield piece
+        at = piece.end
+
+
+def _lines(text: str, role: Role, said: Sentence | None) -> Iterator[Paragraph]:
+    """A stretch outside the body, a paragraph for each line; a title is one, whatever its lines."""
+    if role == "title":
+        main, sub = split_subtitle(_joined(text.strip()))
+        yield Paragraph("title", Block((embedded.line_sentence(main),)))
+        yield Paragraph("subtitle", Block((embedded.line_sentence(sub),)))
+        return
+    for line in filter(None, map(str.strip, _BREAK.split(text))):
+        if role == "salutation" and said:
+            yield Paragraph(role, Block((replace(said, spans=_spans(line, said), source=None),)))
+        else:
+            yield Paragraph(role, Block((embedded.line_sentence(line),)))
+
+
+def _block(text: str, pieces: list[_Piece], block: Block) -> Block:
+    """One paragraph of the body; an empty `block`: the rest of one that something stands in the middle of."""
+    ends = [piece.start for piece in pieces[1:]] + [pieces[-1].end]
+    sentences = []
+    for piece, end in zip(pieces, ends, strict=True):
+        if piece.sentence:
+            typed = _joined(text[piece.start : end])
+            sentences.append(replace(piece.sentence, spans=_spans(typed, piece.sentence), source=None))
+    number = numbering.parse(sentences[0].text) if block.number else None
+    return Block(tuple(sentences), block.level, number.text if number else "", block.run_in)
+
+
+def _spans(text: str, sentence: Sentence) -> tuple[Span, ...]:
+    origin = sentence.spans[0].origin
+    pieces = (piece for piece in _HOLE.split(text) if piece)
+    return tuple(Span(piece, None, True) if _HOLE.match(piece) else Span(piece, origin) for piece in pieces)
+
+
+def _joined(text: str) -> str:
+    """Lines that make one paragraph, in one; a space only between two words in Latin letters."""
+
+    def joint(found: re.Match[str]) -> str:
+        beside = text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]
+        return " " if beside.isascii() and beside.isalnum() else ""
+
+    return _BREAK.sub(joint, text)
+
+
+def place(text: Path, output: Path | None) -> Path:
+    """Where the Word file goes: beside the text unless told otherwise.
+
+    Raises:
+        DrafterError: the text itself, a folder, or a name that is no Word file's.
+    """
+    target = output or text.with_suffix(".docx")
+    if files.same(target, text):
+        raise DrafterError(f"{target}: 不能写在原文自己身上，请用 -o 换个名字")
+    if files.what_is(target) == "folder":
+        raise DrafterError(f"{target}: 这是文件夹，请用 -o 给出文件名，例如 {target / '讲话稿.docx'}")
+    if target.suffix.lower() != ".docx":
+        raise DrafterError(f"{target}: Word 稿的文件名要以 .docx 结尾，例如 {target.stem}.docx")
+    return target
+
+
+def remarks(made: Exported, *, clean: bool = False) -> list[str]:
+    """What the clerk should know, one line each, for stderr."""
+    lines = [str(problem) for problem in made.oddities]
+    if made.holes:
+        lines.append(f"待补：全文有{made.holes}处【待补】" + ("" if clean else "，Word 里有批注"))
+    return lines

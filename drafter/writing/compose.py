@@ -263,29 +263,19 @@ def _blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser
     last = ""
     for passage in passages:
         sentences: list[Sentence] = []
-        for want in passage.wants:
-            if id(want) not in filled:
-                continue
-            found = filled[id(want)]
-            spans = found.spans
-            if want.counts:
-                if (size := sizes.get(want.counts, 0)) < 2 or not found.phrase:
-                    continue
-                want.needs = {"件数": forms.counted(size, "件", f"举措{size}条")}
-                spans = rendered(found.phrase, chooser.neutral | want.may | want.needs)
-            if want.heads and want.lead and sizes.get(want.items, 0) < 2:
-                spans = (
-                    *want.lead[:-1],
-                    Span("方面，"),
-                    *spans[len(want.lead) :],
-                )  # not numbered: no sentence of its own
-            if want.heads and sizes.get(want.items, 0) > 1:
-                numbers[want.items] = numbers.get(want.items, 0) + 1
-                number = _item_number(want.style, numbers[want.items])
-                if want.style[0].isdigit() and not sentences and (want.lead or (found.phrase and found.phrase.point)):
+        opening: Bound = ()
+        for found in (filled[id(want)] for want in passage.wants if id(want) in filled):
+            spans = _told(found, chooser, sizes)
+            if found.want.heads and sizes.get(found.want.items, 0) > 1:
+                number = _next_number(found.want, numbers)
+                if found.want.style[0].isdigit() and not sentences and _has_head(found):
                     passage.run_in, passage.number = 3, number
                 spans = (Span(number), *spans)
-            sentences += _sentences(found, spans, chooser)
+            spans, opening = (*opening, *spans), ()
+            if found.want.leads_in:
+                opening = spans
+            elif spans:
+                sentences += _sentences(found, spans, chooser)
         alone = passage.apart and sizes.get(f"{passage.section}.举措", 0) < 2
         if len(sentences) == 1 and alone and blocks and not blocks[-1].level and last == passage.section:
             blocks[-1] = replace(blocks[-1], sentences=(*blocks[-1].sentences, *sentences))
@@ -295,13 +285,30 @@ def _blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser
     return blocks
 
 
-def _item_number(style: str, n: int) -> str:
-    """Number of the n-th item in the style an outline asked for with its first: "一是" "第一" "1." "（1）"."""
-    if style[0].isdigit():
+def _told(found: Filled, chooser: Chooser, sizes: dict[str, int]) -> Bound:
+    """What a place says once it is known how many items there are."""
+    want = found.want
+    if want.counts and found.phrase:
+        size = sizes[want.counts]
+        want.needs = {"件数": forms.counted(size, "件", f"举措{size}条")}
+        return rendered(found.phrase, chooser.neutral | want.may | want.needs)
+    if want.heads and want.lead and sizes.get(want.items, 0) < 2:  # not numbered: its 要点 is no sentence of its own
+        return (*want.lead[:-1], Span("方面，"), *found.spans[len(want.lead) :])
+    return found.spans
+
+
+def _has_head(found: Filled) -> bool:
+    return bool(found.want.lead or (found.phrase and found.phrase.point))
+
+
+def _next_number(want: Want, numbers: dict[str, int]) -> str:
+    """Number of the next item of an enumeration, in the style its outline asked for with the first: "一是" "1."."""
+    n = numbers[want.items] = numbers.get(want.items, 0) + 1
+    if want.style[0].isdigit():
         return numbering.heading_number(3, n)
-    if style.startswith(("（", "(")):
-        return numbering.heading_number(2 if style[1:2] == "一" else 4, n)
-    return numbering.item(n, "第" if style.startswith("第") else style[1:] or "是")
+    if want.style.startswith(("（", "(")):
+        return numbering.heading_number(2 if want.style[1:2] == "一" else 4, n)
+    return numbering.item(n, "第" if want.style.startswith("第") else want.style[1:] or "是")
 
 
 def _sentences(found: Filled, spans: Bound, chooser: Chooser) -> list[Sentence]:

@@ -142,9 +142,11 @@ class PointWeaver:
             *short,
             Span("的机遇，" if loop.opportunity else "的问题，"),
         )
-        return self._want(
+        want = self._want(
             index, f"呼应.{loop.pair.path}", "measure", (role,), needs={name: short}, words=words, items=group
         )
+        want.leads_in = True
+        return want
 
     def _answer(self, index: int, loop: Loop, group: str, style: str) -> None:
         """A problem or opportunity with the 对策 or 抓手 the brief gives: an item like any other measure."""

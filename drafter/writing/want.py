@@ -35,6 +35,7 @@ class Want:
     heads: bool = False  # opens an item of `items`; otherwise it continues one
     bank_item: bool = False  # an item of the bank: told in the order of the bank, whatever was chosen first
     close: bool = False  # only a phrase that shares a word of the topic with what the brief says
+    leads_in: bool = False  # no sentence of its own: it opens the sentence of the next place
     counts: str = ""  # needs the number of items of that enumeration: holds only if there are two or more
     after: Want | None = None  # stands only if that one stands; a 做法 takes up a word of what that one says
     opens: bool = False  # nothing of its kind was said before it: no "与此同时"

@@ -349,9 +349,13 @@ class Weaver:
 
 
 def _run_in(style: str, n: int) -> str:
-    """Number of a run-in heading: "一要" counts, "——" stays."""
+    """Number of a run-in heading: "一要" "（一）" "第一，" count, "——" stays."""
     from drafter import numbering
 
+    if style.startswith("（一"):
+        return numbering.heading_number(2, n)
+    if style.startswith("第一"):
+        return numbering.item(n, "第")
     if style and style[0] == "一" and style != "一":
         return numbering.chinese(n) + style[1:]
     return style

@@ -219,3 +219,20 @@ def test_no_mark_follows_another(path, name, seed):
 def test_no_sentence_is_cut_in_two_by_a_value(path):
     for sentence in drafted(read_brief(path)).speech.sentences():
         assert not re.search("[，。；：、！？]{2}", sentence.text), sentence.text
+
+
+def seed_names() -> set[str]:
+    """Places, organisations, persons, projects and slogans of the seed speeches."""
+    kinds = {"place", "organisation", "person", "project", "quotation"}
+    found = set()
+    for path in sorted(files.shipped("seeds").glob("*.txt")):
+        text = "".join(path.read_text(encoding="utf-8").split())
+        found |= {fact.text for fact in find_facts(text) if fact.kind in kinds}
+    return {name for name in found if len(name.strip("“”")) > 1 and not name.startswith(("各", "全"))}
+
+
+@starters
+@pytest.mark.parametrize("seed", range(3))
+def test_no_name_or_slogan_of_a_seed_speech_comes_out(path, seed):
+    own = own_characters(drafted(read_brief(path), seed=seed))
+    assert sorted(name for name in seed_names() if name in own) == []

@@ -123,19 +123,23 @@ def _values(
         pools = (
             ("短语一", topic.shorts[:1]),
             ("短语二", topic.shorts[1:2]),
-            ("目标语", topic.aims),
             ("动宾", topic.acts),
+            ("目标语", topic.aims),
             ("要求", topic.demands),
         )
+        said, body = "", _body(point)
         for name, pool in pools:
             free = [word for word in pool if word not in used]
             if name in VARIABLE.findall(mould.text) and free:
-                body = _body(point)
                 if name == "目标语" and topic.name == point.topic.text and len(pool) > 5:
                     free = free[:3]  # the fitting ones come first, those for anything after them
-                word = min(free, key=lambda one: (-_echo(one, body), tie(seed, point.topic, name, one)))
-                used.add(word)
-                values[name] = (forms.derived(word, f"{how}→{word}"),)
+                # 起底安全隐患，努力清除隐患: a word said twice; then what the body speaks of
+                best = min(
+                    free, key=lambda one: (_echo(one, said), -_echo(one, body), tie(seed, point.topic, name, one))
+                )
+                used.add(best)
+                said += best
+                values[name] = (forms.derived(best, f"{how}→{best}"),)
     return values if set(VARIABLE.findall(mould.text)) <= values.keys() else None
 
 

@@ -173,17 +173,18 @@ def export(
 
 @app.command(cls=Command)
 def parse(
-    file: Annotated[Path, typer.Argument(metavar="讲话稿", readable=False, help="文字文件（.txt）")],
+    file: Annotated[
+        Path, typer.Argument(metavar="讲话稿", readable=False, help="文件（.txt、.docx、.html、.pdf、.doc、.wps）")
+    ],
     json: Annotated[bool, typer.Option("--json", help="以 JSON 打到屏幕")] = False,
 ) -> None:
     """看 drafter 怎样读一篇讲话：标题、每句的槽位和语步、网页残留。"""
-    from drafter import files
     from drafter.jobs import parse as job
     from drafter.reading import read
+    from drafter.reading.extract import extract
 
     with user_errors():
-        text = files.read_text(file)
-        reading = read(text.text, str(file))
+        reading = read(extract(file).text, str(file))
         if json:
             _echo_json(job.as_json(reading))
         else:
@@ -209,7 +210,7 @@ def mine(
                 ready, held = sum(file.ready.values()), sum(file.held.values())
                 typer.echo(f"{file.path}：可用{ready}句，待审{held}句")
         if all(file.skipped for file in report.files):
-            raise DrafterError("没有找到一篇能用的讲话稿；请给出 .txt 文件或放着它们的文件夹")
+            raise DrafterError("没有找到一篇能用的讲话稿；请给出旧讲话稿的文件，或放着它们的文件夹")
         typer.echo(f"句库新增：可用{report.ready}句，待审{report.held}句；另有{report.known}句原来就有或彼此重复")
         if refresh:
             typer.echo(f"重新整理：改进{report.improved}句，停用{report.retired}句")
@@ -218,8 +219,14 @@ def mine(
 
 
 def _progress(done: int, total: int, name: str) -> None:
-    """A line on the terminal that is written over by the next one."""
-    typer.echo(f"\r\x1b[K[{done + 1}/{total}] {Path(name).name}" + "\n" * (done + 1 == total), err=True, nl=False)
+    """A bar on the terminal that is written over by the next one and gone after the last."""
+    import shutil
+
+    full = 20 * done // total
+    bar = f"{'█' * full}{'░' * (20 - full)} {done}/{total} "
+    room = shutil.get_terminal_size().columns - len(bar) - 1
+    shown = f"{bar}{Path(name).name[: max(0, room // 2)]}" if name else ""  # a Chinese character takes two columns
+    typer.echo(f"\r\x1b[K{shown}", err=True, nl=False)
 
 
 @outlines.command("list", cls=Command)

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from drafter import __version__, files
 from drafter.cli import app
+from drafter.reading.extract import READABLE
 
 BRIEF = """\
 标题: 在全县重点工作推进会上的讲话
@@ -572,8 +573,8 @@ def test_mine_fills_a_bank_that_new_can_use(room):
 def test_mine_skips_what_is_no_speech_and_says_so(room):
     write("照片.jpg", b"\xff\xd8")
     before = on_disk()
-    told = "照片.jpg: 没有用：还不能读 .jpg 文件，请另存为 .txt\n"
-    told += "没有找到一篇能用的讲话稿；请给出 .txt 文件或放着它们的文件夹\n"
+    told = f"照片.jpg: 没有用：还不能读 .jpg 文件，请另存为 .docx 或 .txt；能读的有 {READABLE}\n"
+    told += "没有找到一篇能用的讲话稿；请给出旧讲话稿的文件，或放着它们的文件夹\n"
     assert run("mine", "照片.jpg")[::2] == (2, told)
     assert before.items() <= on_disk().items()
 

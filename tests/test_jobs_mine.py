@@ -96,7 +96,7 @@ def test_what_cannot_be_mined_is_skipped_with_its_reason(tmp_path):
     assert {Path(one.path).name: one.skipped for one in report.files if one.skipped} == {
         "空.txt": "空文件",
         "坏.txt": "1: 文字已损坏，按 UTF-8、UTF-16、GB18030 都读不通；请用原来的软件另存为 UTF-8",
-        "讲话.docx": "还不能读 .docx 文件，请另存为 .txt",
+        "讲话.docx": "文件已损坏，解不开；请用 Word 或 WPS 打开后另存为 .docx",
     }
     sources = {str(one["出处"]).rpartition("#")[0] for one in mined_entries(tmp_path / "bank").values()}
     assert sources == {"内/讲话.txt"}
@@ -121,10 +121,11 @@ def test_a_bank_that_does_not_parse_stays_as_it_is(tmp_path):
     assert snapshot(tmp_path) == before
 
 
-def test_progress_is_told_before_each_file(tmp_path):
+def test_progress_is_told_before_each_file_and_at_the_end(tmp_path):
     calls = []
     mine([SEEDS], tmp_path, progress=lambda done, total, path: calls.append((done, total, Path(path).name)))
-    assert [call[:2] for call in calls] == [(number, 5) for number in range(5)]
+    assert [call[:2] for call in calls] == [(number, 5) for number in range(6)]
+    assert calls[-1][2] == ""
 
 
 def test_an_untouched_entry_has_the_hash_of_the_ledger(bank):

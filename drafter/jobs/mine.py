@@ -14,11 +14,11 @@ from drafter.mining.mined import Mined
 from drafter.mining.phrases import phrases
 from drafter.mining.update import update
 from drafter.reading import read
+from drafter.reading.extract import extract
+from drafter.reading.kind import MAX_SPEECH
 from drafter.speech import SLOTS
 
-SUFFIXES = (".txt", ".md")
-MAX_BYTES = 20_000_000  # a larger file is no speech
-Progress = Callable[[int, int, str], None]  # files done, files in all, the next one
+Progress = Callable[[int, int, str], None]  # files done, files in all, the next one (empty: that was the last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def mine(
         paths: files and folders; folders with all below them. A file that cannot be used is skipped with its reason.
         bank_folder: made if missing; what a person wrote there stays as it is.
         refresh: also bring up to date the entries that nobody changed.
-        progress: told before each file.
+        progress: told before each file and after the last.
 
     Raises:
         InvalidFile: the bank or its ledger cannot be read, or a path does not exist.
@@ -68,6 +68,8 @@ def mine(
         report, entries = _mined(path, name)
         reports.append(report)
         found += entries
+    if progress and sources:
+        progress(len(sources), len(sources), "")
     return _write(reports, found, bank_folder, refresh)
 
 
@@ -84,13 +86,14 @@ def _sources(paths: Sequence[Path]) -> list[tuple[Path, str]]:
 
 def _mined(path: Path, name: str) -> tuple[FileReport, list[Mined]]:
     try:
-        if reason := _unfit(path):
-            return FileReport(str(path), skipped=reason), []
-        text = files.read_text(path).text
+        text = extract(path).text
     except DrafterError as error:
         return FileReport(str(path), skipped=str(error).removeprefix(f"{path}: ").removeprefix(f"{path}:")), []
     if not text.strip():
         return FileReport(str(path), skipped="空文件"), []
+    if len(text) > MAX_SPEECH:
+        reason = f"有{len(text)}字，超过{MAX_SPEECH}字，不像一篇讲话；几篇在一个文件里的，请分开"
+        return FileReport(str(path), skipped=reason), []
     reading = read(text, name)
     if reading.kind != "speech":
         return FileReport(str(path), skipped=reading.kind), []
@@ -100,15 +103,6 @@ def _mined(path: Path, name: str) -> tuple[FileReport, list[Mined]]:
     ready = Counter(one.slot for one in entries if one.ready)
     held = Counter(one.slot for one in entries if not one.ready)
     return FileReport(str(path), dict(ready), dict(held)), entries
-
-
-def _unfit(path: Path) -> str:
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        return f"还不能读 {suffix or '没有后缀的'} 文件，请另存为 .txt"
-    if path.stat().st_size > MAX_BYTES:
-        return "文件太大，不像一篇讲话"
-    return ""
 
 
 def _write(reports: list[FileReport], found: list[Mined], folder: Path, refresh: bool) -> MineReport:

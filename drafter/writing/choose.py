@@ -25,6 +25,7 @@ COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in on
 _FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[一-龥]{4}(?=[，、。；！？”])")
 USUAL, SPARE = 2, 6  # the last tier of a draft without 篇幅; the tier of items that come only when all else is used up
 _ECHOED = 2  # words a way of working for any topic must share with what it follows: 公示 alone may mean anything
+_LEAST = 0.05  # of the target that may be missing in the end
 _GAP = 0.04  # of the target that must be missing for those: they renumber their point
 _SLACK = 0.02  # of the target length, either side, that counts as reached
 _YEAR_WORDS = ("今年", "全年", "年内", "年底")
@@ -107,7 +108,7 @@ class Chooser:
     ordinary: frozenset[str] = frozenset()  # words too common to tie one sentence to another
     links: tuple[str, ...] = ()  # words that take up what was said before: "与此同时"
     unsaid: tuple[str, ...] = ()  # words a speaker of this level does not use, unless the phrase is meant for the level
-    relaxed: bool = False  # much is missing to the length: what is near enough will do
+    relaxed: int = 0  # the more is missing to the length, the less near a phrase must be: 0 near, 1, 2 of the topic
     avoid: frozenset[str] = (
         frozenset()
     )  # ids of phrases an earlier variant used: taken only if nothing else fits as well
@@ -210,7 +211,7 @@ class Chooser:
             score += 6 if len(phrase.topics) == 1 else 5
             assert want.topic
             common = sum(word in want.body and word in phrase.text for word in want.topic.words)
-            if want.close and not common and not self.relaxed:
+            if want.close and not common and self.relaxed < (2 if want.bank_item else 1):
                 return None  # 冷链 in a speech on tourism: of the topic, but not of this meeting
             score += min(3, common)
         elif want.topic and want.move == "rationale" and not want.needs:
@@ -222,7 +223,7 @@ class Chooser:
                 return None
             score += 2 + max(found) if found else 0
             echoed = sum(word in want.context for word in phrase.words)
-            if not phrase.topics and echoed < _ECHOED and not self.relaxed:
+            if want.move == "measure" and not phrase.topics and echoed < _ECHOED and not self.relaxed:
                 return None
             score += 0.5 * min(4, echoed)
         elif want.context and want.move == "measure":
@@ -304,8 +305,10 @@ def solve(wants: Sequence[Want], chooser: Chooser, target: int | None) -> int:
     if target is None:
         optional = [want for want in optional if want.tier <= USUAL]
     total = _characters(wants, chooser)
-    for again in (False, True):  # once more for what a dropped count has left
-        chooser.relaxed = again and target is not None and total < target * (1 - _GAP)
+    for stage, least in enumerate((1.0, 1 - _GAP, 1 - _LEAST)):
+        if stage and (target is None or total >= target * least):
+            break
+        chooser.relaxed = stage
         for want in optional:
             if target is not None and total >= target * (1 - _SLACK / 4):
                 break

@@ -61,13 +61,22 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     """
     plan = outline.render(outline_file, brief)
     _check_roles(plan, bank, outline_file)
-    topics = tuple(_topic(point.topic.text, bank, level.level_of(brief)) for point in brief.points)
     matching = _matching()
     ordinary = frozenset(matching["常见词"])
+    topics = tuple(_topic(point.topic.text, bank, level.level_of(brief)) for point in brief.points)
     loops = match(brief, bank, ordinary)
     headings = choose_headings(brief, bank, _entitled(brief, topics, matching), seed, avoid, _spoken(plan))
     neutral = _neutral(brief)
-    weaver = Weaver(brief, bank, loops, headings.headings, topics, tuple(matching["无主语动词"]), neutral)
+    weaver = Weaver(
+        brief,
+        bank,
+        loops,
+        headings.headings,
+        topics,
+        tuple(matching["无主语动词"]),
+        tuple(matching["动词指标"]),
+        neutral,
+    )
     passages = weaver.weave(plan)
     if not passages:
         raise InvalidFile([Problem(str(outline_file), 0, "", "提纲什么也没有写出来")])
@@ -116,13 +125,13 @@ def _check_roles(plan: Plan, bank: Bank, file: Path) -> None:
         raise InvalidFile(problems)
 
 
-def _topic(name: str, bank: Bank, at: str) -> Topic | None:
+def _topic(name: str, bank: Bank, level_name: str) -> Topic | None:
     """The topic of that name, if the bank has anything to say on it at this level."""
     topic = bank.topic(name)
     if not topic:
         return None
     said = bank.fitting("three_opinions", "measure", ("列项",), topic.name)
-    return topic if any(topic.name in p.topics and (not p.levels or at in p.levels) for p in said) else None
+    return topic if any(topic.name in p.topics and (not p.levels or level_name in p.levels) for p in said) else None
 
 
 def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str, Any]) -> list[Topic]:

@@ -81,13 +81,13 @@ def before(deadline: Fact) -> Bound | None:
     return (Span(text, origin), glue("前")) if _DATE_END.search(text) else None
 
 
-def indicator(one: Achievement, plain: bool = False) -> Bound:
-    """ "地区生产总值完成186.4亿元，增长6.1%，居全市第2位"; `plain` leaves out 完成."""
+def indicator(one: Achievement, verbs: tuple[str, ...] = ()) -> Bound:
+    """ "地区生产总值完成186.4亿元，增长6.1%，居全市第2位"; no 完成 after an indicator that begins with a verb."""
     assert one.indicator
     spans: list[Span] = list(said(one.indicator))
     following = False
     if one.value:
-        bare = not plain and bool(re.match(r"[\d０-９]", one.value.text))
+        bare = not one.indicator.text.startswith(verbs) and bool(re.match(r"[\d０-９]", one.value.text))
         spans += [*([glue("完成")] if bare else []), *said(one.value)]
         following = True
     for fact, verb in ((one.growth, _growth_verb), (one.rank, _rank_verb), (one.plan, _plan_verb)):
@@ -113,9 +113,9 @@ def _plan_verb(text: str) -> str:
     return "年度计划为" if re.match(r"[\d０-９]", text) else ""
 
 
-def indicators(ones: Sequence[Achievement]) -> list[Bound]:
+def indicators(ones: Sequence[Achievement], verbs: tuple[str, ...] = ()) -> list[Bound]:
     """Indicators in as few sentences as one breath allows, two at most in each."""
-    said_ones = [indicator(one) for one in ones]
+    said_ones = [indicator(one, verbs) for one in ones]
     groups: list[list[Bound]] = []
     for value in said_ones:
         if groups and len(groups[-1]) < 2 and sum(map(width, groups[-1])) + width(value) <= _ONE_BREATH:

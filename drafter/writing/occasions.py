@@ -56,7 +56,9 @@ def announce(draft: Weaver) -> None:
         value = forms.said(fact)
         words = (*which, Span("，"), *value, Span("。"))
         needs = {"第几项": which, "议程项": value} if len(agenda) > 1 else {"议程项": value}
-        draft.add(Want(fact.path, "opening", "recap", (ITEM,), needs, words=words, context=fact.text))
+        item = Want(fact.path, "opening", "recap", (ITEM,), needs, words=words, context=fact.text)
+        item.opens = index == 0
+        draft.add(item)
     draft.passages.append(Passage("议程", []))
     _word_on(draft, len(agenda) - 1)
     draft.add(Want("议程.毕", "opening", "recap", ("议程毕",)))

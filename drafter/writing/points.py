@@ -127,7 +127,7 @@ class PointWeaver:
         if counted:
             share, whole = counted
             needs = {"占比": share, "总数": (Span(whole, Origin("brief", point.goal.path if point.goal else "")),)}
-            draft.add(self._want(index, f"{key}.占比", "measure", ("占比",), needs=needs, tier=USUAL))
+            draft.add(self._want(index, f"{key}.占比", "measure", ("占比",), needs=needs, tier=ROOM))
         rank = position * 10 + index
         draft.add(self._want(index, f"{key}.做法", "measure", ("做法",), context=text, tier=NEEDED, rank=rank))
         draft.add(self._want(index, f"{key}.界限", "measure", ("界限",), context=text, tier=ROOM, rank=rank))
@@ -263,6 +263,9 @@ class PointWeaver:
             held = self._want(index, "督导", "safeguard", ("", "督导"), tier=USUAL, rank=index)
             draft.add(self._want(index, "检查", "measure", ("检查",), tier=ROOM, rank=index, after=held))
             draft.add(held)
+            later = SPARE if point.measures else LAST  # beside measures they say little; a bare 主题 has room for them
+            draft.add(self._want(index, "检查二", "measure", ("检查",), tier=later, rank=index, after=held))
+            draft.add(self._want(index, "督导二", "safeguard", ("", "督导"), tier=later, rank=index, after=held))
 
 
 def _plain(bound: Bound) -> str:

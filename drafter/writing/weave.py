@@ -51,6 +51,7 @@ class Weaver:
     headings: tuple[Bound, ...]  # one per 意见, without number
     topics: tuple[Topic | None, ...]  # one per 意见
     subjectless: tuple[str, ...]  # verbs an item of the agenda may begin with
+    verbs: tuple[str, ...]  # verbs an indicator may begin with
     neutral: dict[str, Bound]  # words that follow 地区, 层级 and 日期: any phrase may hold them
     passages: list[Passage] = field(default_factory=list)
     holes: int = 0
@@ -273,7 +274,7 @@ class Weaver:
                 self.add(Want("形势.成绩", slot, move, words=(*gap, Span("。"))))
             return
         structured = [one for one in review.achievements if one.indicator]
-        for index, value in enumerate(forms.indicators(structured)):
+        for index, value in enumerate(forms.indicators(structured, self.verbs)):
             roles = ("指标引",) if index == 0 else ("指标续",)
             self.add(Want(f"形势.指标{index}", slot, move, roles, {"指标句": value}, words=(*value, Span("。"))))
         for one in structured:
@@ -324,8 +325,7 @@ class Weaver:
         named = self._topics_named()
         may = {key: named[key] for key in ("主题短语",) if key in named}
         self.add(Want("结尾.总结", "closing", "summary", ("", "总结"), may=may, tier=NEEDED))
-        self.add(Want("结尾.总结.续", "closing", "call", ("号召",), tier=ROOM if self.brief.ending.call else MUST))
-        self.add(Want("结尾.总结.再续", "closing", "call", ("号召",), tier=LAST))
+        self.add(Want("结尾.总结.续", "closing", "call", ("号召",), may=occasions.persons(self.brief), tier=ROOM))
 
     def _closing_call(self, request: Request) -> None:
         ending = self.brief.ending
@@ -333,7 +333,9 @@ class Weaver:
             self.add(Want(fact.path, "closing", "call", words=(Span(fact.text, Origin("brief", fact.path)),)))
         if ending.call:
             value = forms.said(ending.call)
-            self.add(Want("结尾.号召", "closing", "call", ("号召引",), {"号召": value}, words=(*value, Span("！"))))
+            may = occasions.persons(self.brief)
+            words = (*value, Span("！"))
+            self.add(Want("结尾.号召", "closing", "call", ("号召引",), {"号召": value}, may=may, words=words))
         elif not ending.ending and not ending.verbatim:
             self.add(Want("结尾.收尾", "closing", "call", ("收尾",), tier=NEEDED))
 

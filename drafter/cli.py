@@ -172,6 +172,30 @@ def export(
 
 
 @app.command(cls=Command)
+def explain(
+    draft: Annotated[Path, typer.Argument(metavar="讲话稿", readable=False, help="drafter 写的 .docx，改过的也行")],
+    paragraph: Annotated[str, typer.Argument(metavar="段", help="第几段（标题是第1段），或段里的几个字")] = "",
+    json: Annotated[bool, typer.Option("--json", help="以 JSON 打到屏幕")] = False,
+    bank: BankFolder = None,
+    bank_only: BankOnly = None,
+) -> None:
+    """说明稿子里每句话的来历、备选；成稿以后改过的标出来。"""
+    from drafter.jobs import explain as job
+    from drafter.jobs.draft import Folders
+
+    with user_errors():
+        found = job.explain(draft)
+        numbers = job.wanted(found, paragraph)
+        known, fault = job.phrases(Folders.of(bank, only=bank_only).banks)
+        if json:
+            _echo_json(job.as_json(found, numbers, known))
+        else:
+            typer.echo(job.as_text(found, numbers, known))
+        if fault:
+            typer.echo(fault, err=True)
+
+
+@app.command(cls=Command)
 def parse(
     file: Annotated[
         Path, typer.Argument(metavar="讲话稿", readable=False, help="文件（.txt、.docx、.html、.pdf、.doc、.wps）")

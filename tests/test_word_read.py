@@ -14,6 +14,7 @@ from lxml import etree
 
 from drafter.errors import DrafterError
 from drafter.word import embedded, layout, ooxml, package
+from drafter.word.compare import compare
 from drafter.word.export import to_docx
 from drafter.word.importing import read_embedded, visible_text
 from tests.word_speeches import RICH, UGLY, UGLY_LINES
@@ -253,6 +254,7 @@ def test_a_draft_saved_again_by_libreoffice_keeps_comments_and_data(office, mode
     assert found.same_text
     assert not found.pristine
     assert visible_text(saved) == visible_text(DRAFT)
+    assert {now.state for now in compare(found.paragraphs, visible_text(saved))} == {"same"}
     opened: Any = docx.Document(io.BytesIO(saved))
     before: Any = docx.Document(io.BytesIO(DRAFT))
     assert [comment.text for comment in opened.comments] == [comment.text for comment in before.comments]

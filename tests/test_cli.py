@@ -34,7 +34,7 @@ BRIEF = """\
 HOLES = "待补：全文有1处【待补】，Word 里有批注，写明填哪一项\n"
 FIELDS = "待补：全文有1处【待补】，要填的是 形势.成绩\n"
 LOOPS = "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}\n"
-OUTLINES = "三个方面、三点意见、五项任务、冲刺动员、运行分析"
+OUTLINES = "三个方面、三点意见、五项任务、会议主持词、冲刺动员、动员部署、座谈会、总结表彰、致辞、表态发言、运行分析"
 COMMANDS = "、".join(typer.main.get_group(app).commands)
 KEPT = "已有这个文件，而且有人改过（或不是 drafter 写的），没有覆盖。确要覆盖加 --force，或用 -o 换个名字"
 

@@ -95,6 +95,7 @@ class _Names:
 
     words: _Words
     organisation: re.Pattern[str]
+    hints: dict[str, re.Pattern[str]]  # kind → what a text that holds one holds: trying the pattern itself is slow
     person: re.Pattern[str]
     not_person: tuple[str, ...]
     county: re.Pattern[str]
@@ -118,8 +119,10 @@ def find_facts(text: str) -> tuple[FactSpan, ...]:
             found.append((*match.span(), "quotation"))
     found += _figures(text, language)
     for kind, pattern in (("document", _DOCUMENTS), ("mask", _MASKS), ("date", _DATES), ("era", _SESSIONS)):
-        found += [(*match.span(), kind) for match in pattern.finditer(text)]
-    found += [(*match.span(), "organisation") for match in names.organisation.finditer(text)]
+        if names.hints[kind].search(text):
+            found += [(*match.span(), kind) for match in pattern.finditer(text)]
+    if names.hints["organisation"].search(text):
+        found += [(*match.span(), "organisation") for match in names.organisation.finditer(text)]
     found += [(*match.span(), "person") for match in _not_of(names.person, text, names.not_person)]
     found += [(*match.span(), "place") for match in _not_of(names.county, text, names.not_county)]
     return tuple(FactSpan(kind, start, end, text[start:end]) for start, end, kind in _longest(found, shields))
@@ -210,6 +213,13 @@ def _names() -> _Names:
     return _Names(
         words=_by_head(listed),
         organisation=_organisation(data["机构"]),
+        hints={
+            "document": re.compile("[》〕]"),
+            "mask": re.compile("[A-ZＸa-zｘ×*＊○□■◇◆△▲某]|__"),
+            "date": re.compile("[年月/-]"),
+            "era": re.compile("届"),
+            "organisation": re.compile("|".join([*data["机构"]["尾"].split(), "[局厅委]"])),
+        },
         person=_person(data["人名"]),
         not_person=tuple(data["人名"]["名不是"].split()),
         county=_county(data["地名"]["前字不是"]),

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter import files
+from drafter import facts, files
 from drafter.facts import KINDS, figures, find_facts
 
 WORDS = yaml.safe_load(files.read_text(files.shipped("phrasebanks") / "fact_words.yaml").text)
@@ -61,3 +61,19 @@ def test_ten_thousand_characters_take_a_blink():
     begin = time.perf_counter()
     find_facts(text)
     assert time.perf_counter() - begin < 1.0
+
+
+@given(st.text("一二三县局厅委公司X×*年月日届某2024-/《》〔〕号_□中全会 的会议医院第次", max_size=14))
+def test_a_pattern_that_is_left_untried_would_not_have_matched(text):
+    names = facts._names()
+    patterns = {
+        "document": facts._DOCUMENTS,
+        "mask": facts._MASKS,
+        "date": facts._DATES,
+        "era": facts._SESSIONS,
+        "organisation": names.organisation,
+    }
+    assert patterns.keys() == names.hints.keys()
+    assert [
+        kind for kind, pattern in patterns.items() if pattern.search(text) and not names.hints[kind].search(text)
+    ] == []

@@ -118,7 +118,7 @@ def test_a_pdf_without_the_component_names_it(tmp_path, monkeypatch):
     (tmp_path / "稿.pdf").write_bytes(pdf_file([[(100, 700, "x")]]))
     with pytest.raises(DrafterError) as caught:
         extract(tmp_path / "稿.pdf")
-    told = "没有装读 PDF 的组件 pypdfium2；请运行 pip install 'drafter[pdf]' 装上，或把文件另存为 .docx"
+    told = "没有装读 PDF 的组件 pypdfium2；请运行 pip install pypdfium2 装上，或把文件另存为 .docx"
     assert str(caught.value) == f"{tmp_path / '稿.pdf'}: {told}"
 
 

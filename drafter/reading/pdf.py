@@ -68,7 +68,7 @@ def _pages(data: bytes, path: str) -> Iterator[list[Char]]:
     try:
         import pypdfium2
     except ImportError:
-        remedy = "请运行 pip install 'drafter[pdf]' 装上，或把文件另存为 .docx"
+        remedy = "请运行 pip install pypdfium2 装上，或把文件另存为 .docx"
         raise refusal(path, f"没有装读 PDF 的组件 pypdfium2；{remedy}") from None
     try:
         document = pypdfium2.PdfDocument(data)

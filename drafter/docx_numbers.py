@@ -37,8 +37,9 @@ class Numbers:
         self._begun: set[tuple[str, int]] = set()
         if numbers is not None:
             for kind in numbers.iter(q("abstractNum")):
+                levels = {_value(level, "ilvl"): level for level in kind.iter(q("lvl"))}
                 self._kinds[_value(kind, "abstractNumId")] = {
-                    int(_value(level, "ilvl") or 0): level for level in kind.iter(q("lvl"))
+                    int(at): level for at, level in levels.items() if at.isdecimal()
                 }
             self._lists = {_value(one, "numId"): one for one in numbers.iter(q("num"))}
         if styles is not None:
@@ -49,7 +50,7 @@ class Numbers:
         one, level = self._place(paragraph)
         kind = _inner(self._lists.get(one), "abstractNumId")
         levels = self._kinds.get(kind, {})
-        if level not in levels:
+        if one not in self._lists or level not in levels:
             return ""
         self._count(one, kind, level)
         if _inner(levels[level], "numFmt") in _OTHER:

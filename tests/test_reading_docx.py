@@ -76,6 +76,22 @@ def test_numbers_that_word_makes(body, lines):
     assert seen(body) == lines
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param('w:numId="1"', "", id="a list without a name"),
+        pytest.param('w:abstractNumId="7"', "", id="a kind without a name"),
+        pytest.param('w:ilvl="0"', 'w:ilvl="a"', id="a level that is no number"),
+        pytest.param('<w:start w:val="1"/>', '<w:start w:val="x"/>', id="a start that is no number"),
+        pytest.param('w:val="chineseCounting"', 'w:val="?"', id="a form nobody knows"),
+    ],
+)
+def test_a_broken_list_costs_at_most_its_numbers(old, new):
+    broken = LISTS.replace(old, new)
+    data = word_file(numbered("甲", 1) + styled("乙", "H1"), numbering=broken, styles=STYLES)
+    assert [line[-1] for line in docx_text.lines(docx_text.unpack(data), numbers=True)] == ["甲", "乙"]
+
+
 def test_a_file_saved_as_strict_is_read():
     data = word_file("<w:p><w:r><w:t>甲</w:t></w:r></w:p>")
     parts = docx_text.unpack(data)

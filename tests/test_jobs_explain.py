@@ -155,7 +155,7 @@ def test_a_text_that_was_exported_is_explained_by_its_places():
         "",
         "第1段",
         "  在全县大会上的讲话",
-        "    原文　讲话.txt",
+        "    原文　讲话.txt 第1—9字",
         "",
         "第2段",
         "  同志们：　〔开头·称谓〕",

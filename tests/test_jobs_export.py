@@ -126,15 +126,23 @@ def test_residue_stands_where_it_was_typed_even_above_the_title():
     assert visible_text(exported(text).to_docx()) == lines_of(text)
 
 
+def test_a_salutation_of_two_lines_stays_on_two():
+    text = "在全县大会上的讲话\n（2026年1月16日）\n各位领导，\n同志们：\n要抓紧。\n"
+    laid_out: Any = docx.Document(io.BytesIO(exported(text).to_docx()))
+    names = [p.style.name for p in laid_out.paragraphs]
+    assert names == ["Title", "讲话人与日期", "Salutation", "Salutation", "讲话稿正文"]
+
+
 def test_the_file_knows_where_each_sentence_stood():
-    text = HEAD + "要抓紧。要抓实。\n"
+    text = "来源：某某网\n" + HEAD + "要抓紧。要抓实。\n查看更多\n"
     found = read_embedded(exported(text).to_docx())
     assert found is not None and found.pristine
-    last = found.paragraphs[-1].block.sentences[-1]
-    origin = last.spans[0].origin
-    assert origin is not None and origin.kind == "source"
-    name, start, end = re.split("[#-]", origin.ref)
-    assert (name, text[int(start) : int(end)]) == ("讲话.txt", "要抓实。")
+    for paragraph in found.paragraphs:
+        for sentence in paragraph.block.sentences:
+            origin = sentence.spans[0].origin
+            assert origin is not None and origin.kind == "source"
+            name, start, end = re.split("[#-]", origin.ref)
+            assert (name, text[int(start) : int(end)]) == ("讲话.txt", sentence.text)
     assert read_embedded(exported(text).to_docx(clean=True)) is None
 
 

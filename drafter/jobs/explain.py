@@ -56,13 +56,11 @@ def explain(path: Path) -> Explained:
             f"{name}: 里面没有来历：不是 drafter 写的，或者是 --clean 的送审稿；请用 drafter new 写的原稿或它的改稿"
         )
     lines = visible_text(data, name)
-    heads = {one.block.text: _head_origin(one, found.given) for one in found.paragraphs if one.role in _HEAD}
+    heads = {one.block.text: _head_origin(one) for one in found.paragraphs if one.role in _HEAD}
     return Explained(name, found.given, tuple(lines), compare(found.paragraphs, lines), heads)
 
 
-def _head_origin(line: Paragraph, given: dict[str, Any]) -> Origin:
-    if "text" in given:
-        return Origin("source", str(given["text"]))
+def _head_origin(line: Paragraph) -> Origin:
     if line.role == "byline":
         return Origin("brief", "日期" if line.block.text.startswith("（") else "讲话人")
     return Origin("brief", "标题")

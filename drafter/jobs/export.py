@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -13,13 +12,14 @@ from drafter.errors import DrafterError, InvalidFile, Problem
 from drafter.reading import Reading, read
 from drafter.reading.oddities import oddities
 from drafter.record import record
-from drafter.speech import Block, Sentence, Span
+from drafter.speech import Block, Origin, Sentence, Span
 from drafter.word import embedded
 from drafter.word.embedded import Paragraph, Role
 from drafter.word.export import lay_out
 from drafter.word.title import split_subtitle
 
 _BREAK = re.compile("\\s*[\n\r\v\f\x85\u2028\u2029]\\s*")
+_LINE = re.compile("[^\\s](?:[^\n\r\v\f\x85\u2028\u2029]*[^\\s])?")  # without white space at its ends
 _HOLE = re.compile("(【待补：[^】]*】)")
 
 
@@ -59,7 +59,7 @@ def export(text: files.Text) -> Exported:
     """
     name = Path(text.path).name
     reading = read(text.text, name)
-    paragraphs = embedded.visible(as_typed(text.text, reading))
+    paragraphs = embedded.visible(as_typed(text.text, name, reading))
     if not paragraphs:
         raise InvalidFile([Problem(text.path, 0, "", "文件是空的，没有文字可排")])
     said = oddities(text.text, reading, text.path)
@@ -80,22 +80,24 @@ class _Piece:
     sentence: Sentence | None = None
 
 
-def as_typed(text: str, reading: Reading) -> Iterator[Paragraph]:
+def as_typed(text: str, file: str, reading: Reading) -> Iterator[Paragraph]:
     """Paragraphs in the order of the text and in its own characters, what the reader set aside among them.
 
     Args:
         text: the decoded file.
+        file: its name, for the origins.
         reading: how it was read: what is title, heading, paragraph. Its words are not used, they may be normalised.
     """
+    maker = _Maker(text, file)
     begun: set[int] = set()
     pieces = _all_of(text, sorted(_pieces(reading), key=lambda piece: piece.start))
     for (role, number), group in groupby(pieces, key=lambda piece: (piece.role, piece.block)):
         same = list(group)
         if number is None:
-            yield from _lines(text[same[0].start : same[-1].end], role, reading.speech.salutation)
+            yield from maker.lines(same[0].start, same[-1].end, role)
             continue
         block = reading.speech.blocks[number]
-        yield Paragraph("body", _block(text, same, block if number not in begun else Block(())))
+        yield Paragraph("body", maker.block(same, block if number not in begun else Block(())))
         begun.add(number)
 
 
@@ -122,36 +124,39 @@ def _all_of(text: str, pieces: list[_Piece]) -> Iterator[_Piece]:
         at = piece.end
 
 
-def _lines(text: str, role: Role, said: Sentence | None) -> Iterator[Paragraph]:
-    """A stretch outside the body, a paragraph for each line; a title is one, whatever its lines."""
-    if role == "title":
-        main, sub = split_subtitle(_joined(text.strip()))
-        yield Paragraph("title", Block((embedded.line_sentence(main),)))
-        yield Paragraph("subtitle", Block((embedded.line_sentence(sub),)))
-        return
-    for line in filter(None, map(str.strip, _BREAK.split(text))):
-        if role == "salutation" and said:
-            yield Paragraph(role, Block((replace(said, spans=_spans(line, said), source=None),)))
-        else:
-            yield Paragraph(role, Block((embedded.line_sentence(line),)))
+class _Maker:
+    """Makes paragraphs from places in one text."""
 
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
 
-def _block(text: str, pieces: list[_Piece], block: Block) -> Block:
-    """One paragraph of the body; an empty `block`: the rest of one that something stands in the middle of."""
-    ends = [piece.start for piece in pieces[1:]] + [pieces[-1].end]
-    sentences = []
-    for piece, end in zip(pieces, ends, strict=True):
-        if piece.sentence:
-            typed = _joined(text[piece.start : end])
-            sentences.append(replace(piece.sentence, spans=_spans(typed, piece.sentence), source=None))
-    number = numbering.parse(sentences[0].text) if block.number else None
-    return Block(tuple(sentences), block.level, number.text if number else "", block.run_in)
+    def lines(self, start: int, end: int, role: Role) -> Iterator[Paragraph]:
+        """A stretch outside the body, a paragraph for each line; a title is one, whatever its lines."""
+        if role == "title":
+            main, sub = split_subtitle(_joined(self.text[start:end]))
+            yield Paragraph("title", Block((Sentence(self.spans(main, start, end)),)))
+            yield Paragraph("subtitle", Block((Sentence(self.spans(sub, start, end)),)))
+            return
+        label = ("opening", "salutation") if role == "salutation" else ("", "")
+        for line in _LINE.finditer(self.text, start, end):
+            yield Paragraph(role, Block((Sentence(self.spans(line[0], *line.span()), *label),)))
 
+    def block(self, pieces: list[_Piece], block: Block) -> Block:
+        """One paragraph of the body; an empty `block`: the rest of one that something stands in the middle of."""
+        ends = [piece.start for piece in pieces[1:]] + [pieces[-1].end]
+        sentences = []
+        for piece, end in zip(pieces, ends, strict=True):
+            if said := piece.sentence:
+                spans = self.spans(_joined(self.text[piece.start : end]), piece.start, piece.end)
+                sentences.append(Sentence(spans, said.slot, said.move))
+        number = numbering.parse(sentences[0].text) if block.number else None
+        return Block(tuple(sentences), block.level, number.text if number else "", block.run_in)
 
-def _spans(text: str, sentence: Sentence) -> tuple[Span, ...]:
-    origin = sentence.spans[0].origin
-    pieces = (piece for piece in _HOLE.split(text) if piece)
-    return tuple(Span(piece, None, True) if _HOLE.match(piece) else Span(piece, origin) for piece in pieces)
+    def spans(self, typed: str, start: int, end: int) -> tuple[Span, ...]:
+        """Characters typed in [start, end), their holes apart; what a hole asks for is nowhere in the text."""
+        origin = Origin("source", f"{self.file}#{start}-{end}")
+        pieces = (piece for piece in _HOLE.split(typed) if piece)
+        return tuple(Span(piece, None, True) if _HOLE.match(piece) else Span(piece, origin) for piece in pieces)
 
 
 def _joined(text: str) -> str:

@@ -58,6 +58,8 @@ def find_head(lines: Sequence[Line]) -> Head:
     if title:
         repeats, rest = _repeats(compact("".join(line.text for line in title)), rest)
     greeted = next((index for index, line in enumerate(rest[:8]) if is_salutation(line.text)), None)
+    while greeted and _is_address(rest[greeted - 1].text):  # 各位领导， above 同志们：
+        greeted -= 1
     size = _byline_size(rest, greeted, bool(title))
     byline, rest = rest[:size], rest[size:]
     salutation: list[Line] = []

@@ -53,7 +53,7 @@ def paragraphs(speech: Speech) -> list[Paragraph]:
     """The paragraphs a speech makes, in order, in characters that XML can hold; blank ones are left out."""
     main, sub = title.split_subtitle(speech.title)
     lines: list[tuple[Role, str]] = [("title", main), ("subtitle", sub), *(("byline", line) for line in speech.byline)]
-    found = [Paragraph(role, Block((line_sentence(text),))) for role, text in lines]
+    found = [Paragraph(role, Block((_line(text),))) for role, text in lines]
     if speech.salutation:
         found.append(Paragraph("salutation", Block((speech.salutation,))))
     found += [Paragraph("body", block) for block in speech.blocks]
@@ -66,7 +66,7 @@ def visible(found: Iterable[Paragraph]) -> list[Paragraph]:
     return [paragraph for paragraph in legal if paragraph.block.text.strip()]
 
 
-def line_sentence(text: str) -> Sentence:
+def _line(text: str) -> Sentence:
     """A line that is plain text in the model; its holes name the key to fill themselves: 【待补：日期】."""
     pieces = (piece for piece in _HOLE.split(text) if piece)
     holes = (Span(piece, Origin("brief", piece[4:-1]), True) if _HOLE.match(piece) else Span(piece) for piece in pieces)

@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from drafter import files, level
 from drafter.bank import load
@@ -14,6 +16,7 @@ from drafter.brief_file import parse_brief, read_brief
 from drafter.errors import InvalidFile
 from drafter.writing import outline
 from drafter.writing.compose import compose
+from tests.briefs import as_yaml, briefs
 from tests.test_compose import assert_lawful
 
 FOLDER = files.shipped("templates")
@@ -166,3 +169,12 @@ def test_congratulations_and_wishes_follow_the_event(seed):
 )
 def test_every_act_of_an_occasion_is_said_in_eight_ways(slot, move, role):
     assert len(list(bank().fitting(slot, move, (role,), ""))) >= 8
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(briefs, st.sampled_from(sorted(OCCASIONS)), st.integers(0, 50))
+def test_any_brief_becomes_a_lawful_draft_of_any_occasion(data, name, seed):
+    brief = of(as_yaml(data))
+    draft = drafted(brief, name, seed)
+    assert_lawful(brief, draft)
+    assert drafted(brief, name, seed).speech == draft.speech

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -28,6 +28,7 @@ DOCUMENT, TYPES, STYLES, NUMBERING = (
 )
 TITLE = "Title"  # id of the title's style where a file has no styles
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old .doc and .wps files, and .docx files with a password
+TEXT = (DOCUMENT, STYLES, NUMBERING)  # the parts that `lines` looks at
 _OTHERS = {"xl/": "Excel 表格", "ppt/": "PowerPoint 演示文稿", "content.xml": "OpenDocument 文件（.odt）"}
 
 
@@ -49,12 +50,13 @@ def parse(data: bytes) -> Element:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def unpack(data: bytes, path: str = "") -> Parts:
+def unpack(data: bytes, path: str = "", *, only: Collection[str] = ()) -> Parts:
     """Parts of a .docx from anywhere.
 
     Args:
         data: the file.
         path: how messages name it; empty: not at all.
+        only: parts that are wanted; none named: all of them.
 
     Raises:
         DrafterError: not a zip, with a password, with macros, far larger than any speech, damaged, or not a Word file.
@@ -65,11 +67,12 @@ def unpack(data: bytes, path: str = "") -> Parts:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
             _check(entries, path)
-            parts = {entry.filename: package.read(entry) for entry in entries}
+            names = [entry.filename for entry in entries]
+            parts = {name: package.read(name) for name in names if not only or name in (*only, TYPES)}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError):
         whole = "文件已损坏，解不开" if data.startswith(b"PK") else "不是 Word 文档（.docx）"
         raise refusal(path, f"{whole}；请用 Word 或 WPS 打开后另存为 .docx") from None
-    _check_kind(parts, path)
+    _check_kind(names, parts.get(TYPES, b""), path)
     return parts
 
 
@@ -86,11 +89,11 @@ def _check(entries: list[zipfile.ZipInfo], path: str) -> None:
         raise refusal(path, f"解压后超过 {MAX_BYTES // 1_000_000} MB 或 {MAX_PARTS} 个部件，不像讲话稿，不予打开")
 
 
-def _check_kind(parts: Parts, path: str) -> None:
-    if any(name.lower().endswith("vbaproject.bin") for name in parts) or b"macroEnabled" in parts.get(TYPES, b""):
+def _check_kind(names: Collection[str], types: bytes, path: str) -> None:
+    if any(name.lower().endswith("vbaproject.bin") for name in names) or b"macroEnabled" in types:
         raise refusal(path, "带有宏，不予打开；请另存为不带宏的 .docx")
-    if DOCUMENT not in parts:
-        kind = next((kind for head, kind in _OTHERS.items() for name in parts if name.startswith(head)), "")
+    if DOCUMENT not in names:
+        kind = next((kind for head, kind in _OTHERS.items() for name in names if name.startswith(head)), "")
         found = f"这是 {kind}，不是 Word 文档" if kind else f"里面没有 {DOCUMENT}，不是 Word 文档"
         raise refusal(path, f"{found}；请另存为 .docx")
 
@@ -118,7 +121,7 @@ def lines(parts: Parts, path: str = "", *, numbers: bool = False) -> list[str]:
         body = parse(parts[DOCUMENT].replace(_STRICT, W.encode()))
     except etree.XMLSyntaxError:
         raise refusal(path, f"{DOCUMENT} 已损坏，读不通；请用 Word 或 WPS 打开后另存") from None
-    head = _numbering(parts) if numbers else (lambda paragraph: "")
+    head = _numbering(parts) if numbers and NUMBERING in parts else (lambda paragraph: "")
     titles = _title_styles(parts)
     found, open_line = [], ""
     for paragraph in body.iter(q("p")):

@@ -85,7 +85,8 @@ def _text(path: Path, data: bytes, form: str) -> str:
         from drafter.reading import office
 
         data = office.as_docx(path)
-    return "\n".join(docx_text.lines(docx_text.unpack(data, name), name, numbers=True)) + "\n"
+    parts = docx_text.unpack(data, name, only=docx_text.TEXT)  # no picture is unpacked
+    return "\n".join(docx_text.lines(parts, name, numbers=True)) + "\n"
 
 
 def form_of(data: bytes) -> str:

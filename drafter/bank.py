@@ -20,7 +20,7 @@ from drafter import files
 from drafter.errors import DrafterError, InvalidFile, Problem
 from drafter.phrase import VARIABLE, Phrase, Term, Topic, phrase_id
 
-__all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id"]
+__all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id", "read"]
 
 FORMAT = 9  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
 _KEEP_COMPILED = 6  # compiled banks kept in the cache folder
@@ -107,11 +107,26 @@ class Bank:
 
 
 def load(folders: Sequence[Path]) -> Bank:
-    """Read a bank from folders, later ones lying over earlier ones.
+    """Read a bank to draft with.
 
     Raises:
         InvalidFile: every problem of every file at once.
         DrafterError: no usable phrase at all.
+    """
+    bank = read(folders)
+    if bank.empty:
+        names = "、".join(str(folder) for folder in folders)
+        raise DrafterError(
+            f"{names}: 句库里没有可用的句子；先运行 drafter mine 旧稿文件夹，或不加 --bank-only 使用自带句库"
+        )
+    return bank
+
+
+def read(folders: Sequence[Path]) -> Bank:
+    """Read a bank from folders, later ones lying over earlier ones; it may be empty.
+
+    Raises:
+        InvalidFile: every problem of every file at once.
     """
     paths = [path for folder in folders for path in sorted(folder.glob("*.yaml"))]
     data = [files.read_bytes(path) for path in paths]
@@ -125,11 +140,6 @@ def load(folders: Sequence[Path]) -> Bank:
         compiled = _compile(files.decode(content, str(path)) for path, content in zip(paths, data, strict=True))
         bank = Bank(compiled)
         _keep(name, compiled)
-    if bank.empty:
-        names = "、".join(str(folder) for folder in folders)
-        raise DrafterError(
-            f"{names}: 句库里没有可用的句子；先运行 drafter mine 旧稿文件夹，或不加 --bank-only 使用自带句库"
-        )
     return bank
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from drafter import __version__
+from drafter.cli_bank import banks
 from drafter.errors import DrafterError
-from drafter.usage import CANNOT_RUN, Command, Group
-
-DONE, FINDINGS = 0, 1
+from drafter.options import FINDINGS, BankFolder, BankOnly, Templates, user_errors
+from drafter.usage import Command, Group
 
 app = typer.Typer(
     cls=Group,
@@ -27,24 +25,7 @@ app = typer.Typer(
 )
 outlines = typer.Typer(cls=Group, help="提纲：有哪些、什么样。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(outlines, name="outline")
-
-BankFolder = Annotated[
-    Path | None, typer.Option("--bank", readable=False, help="自己的句库文件夹，叠在自带句库上面（默认 ./phrasebanks）")
-]
-BankOnly = Annotated[Path | None, typer.Option("--bank-only", readable=False, help="只用这个句库文件夹，不用自带句库")]
-Templates = Annotated[
-    Path | None, typer.Option("--templates", readable=False, help="自己的提纲文件夹（默认 ./templates）")
-]
-
-
-@contextmanager
-def user_errors() -> Iterator[None]:
-    """Show what the user can put right as it is; anything else keeps its traceback."""
-    try:
-        yield
-    except DrafterError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(CANNOT_RUN) from None
+app.add_typer(banks, name="bank")
 
 
 def _echo_json(data: object) -> None:
@@ -274,6 +255,22 @@ def outline_show(
 
     with user_errors():
         typer.echo(files.read_text(find(name, Folders.of(templates=templates).outlines)).text, nl=False)
+
+
+@outlines.command("from", cls=Command)
+def outline_from(
+    speech: Annotated[Path, typer.Argument(metavar="讲话稿", readable=False, help="文字文件（.txt）")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", readable=False, help="写到哪里（默认 ./templates，与旧稿同名 .j2）")
+    ] = None,
+) -> None:
+    """照一篇旧稿的样子写一个提纲。"""
+    from drafter.jobs.outline_from import write
+
+    with user_errors():
+        written = write(speech, output)
+        name = written.stem if output is None else written
+        typer.echo(f"{written}：用的时候 drafter new 简报.yaml --outline {name}")
 
 
 def main() -> None:

@@ -178,5 +178,5 @@ def test_a_term_is_valid_in_its_time(term, day, valid):
 
 def test_no_shipped_phrase_is_written_twice():
     bank = load([files.shipped("phrasebanks")])
-    texts = [(phrase.slot, phrase.move, phrase.text, phrase.topics) for phrase in bank.phrases if phrase.usable]
+    texts = [(one.slot, one.move, one.text, one.topics, one.tones) for one in bank.phrases if one.usable]
     assert sorted(one for one in set(texts) if texts.count(one) > 1) == []

@@ -493,7 +493,7 @@ def test_outline_show_prints_the_file(room):
     ("words", "message", "usage"),
     [
         (("nwe",), "没有 nwe 这个命令，是不是 new？现有：" + COMMANDS, "drafter"),
-        (("outline", "shw"), "没有 shw 这个命令，是不是 show？现有：list、show", "drafter outline"),
+        (("outline", "shw"), "没有 shw 这个命令，是不是 show？现有：list、show、from", "drafter outline"),
         (("new",), "没有给出 简报", "drafter new"),
         (("new", "a", "b"), "多出了 b；文件名里有空格请用引号括起来", "drafter new"),
         (("new", "a", "--sed", "1"), "没有 --sed 这个选项，是不是 --seed？", "drafter new"),

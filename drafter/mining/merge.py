@@ -49,7 +49,7 @@ def _groups(entries: Sequence[Mined]) -> Iterator[Group]:
             index = roots[index]
         return index
 
-    for left, right in _alike([entry.text for entry in entries]):
+    for left, right in alike([entry.text for entry in entries]):
         low, high = sorted((root(left), root(right)))
         roots[high] = low
     members: dict[int, list[Mined]] = defaultdict(list)
@@ -68,7 +68,7 @@ def shingles(text: str) -> frozenset[str]:
     return frozenset(plain[at : at + _SIZE] for at in range(max(1, len(plain) - _SIZE + 1)))
 
 
-def _alike(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+def alike(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Pairs of positions whose texts share at least ALIKE of their triples (Jaccard).
 
     Only the rarest triples of each text are looked up: two texts that are alike must have one of them in common.

@@ -337,7 +337,8 @@ class Weaver:
             words = (*value, Span("！"))
             self.add(Want("结尾.号召", "closing", "call", ("号召引",), {"号召": value}, may=may, words=words))
         elif not ending.ending and not ending.verbatim:
-            self.add(Want("结尾.收尾", "closing", "call", ("收尾",), tier=NEEDED))
+            may = occasions.persons(self.brief)
+            self.add(Want("结尾.收尾", "closing", "call", ("收尾",), may=may, tier=NEEDED))
 
     def _closing_ending(self, request: Request) -> None:
         ending = self.brief.ending.ending

@@ -1,0 +1,33 @@
+"""What the commands share: options of the same meaning, exit codes, and how a user's mistake is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafter.errors import DrafterError
+from drafter.usage import CANNOT_RUN
+
+DONE, FINDINGS = 0, 1
+
+BankFolder = Annotated[
+    Path | None, typer.Option("--bank", readable=False, help="自己的句库文件夹，叠在自带句库上面（默认 ./phrasebanks）")
+]
+BankOnly = Annotated[Path | None, typer.Option("--bank-only", readable=False, help="只用这个句库文件夹，不用自带句库")]
+Templates = Annotated[
+    Path | None, typer.Option("--templates", readable=False, help="自己的提纲文件夹（默认 ./templates）")
+]
+
+
+@contextmanager
+def user_errors() -> Iterator[None]:
+    """Show what the user can put right as it is; anything else keeps its traceback."""
+    try:
+        yield
+    except DrafterError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(CANNOT_RUN) from None

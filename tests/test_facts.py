@@ -58,9 +58,9 @@ def test_spans_are_slices_in_order_without_overlap(text):
 def test_ten_thousand_characters_take_a_blink():
     text = "全县完成投资86亿元，推动清河县“项目为王”，坚持高质量发展，一件一件抓落实。" * 250
     find_facts(text)
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_facts(text)
-    assert time.perf_counter() - begin < 1.0
+    assert time.process_time() - begin < 1.0
 
 
 @given(st.text("一二三县局厅委公司X×*年月日届某2024-/《》〔〕号_□中全会 的会议医院第次", max_size=14))

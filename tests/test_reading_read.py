@@ -315,6 +315,6 @@ LONG = {
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_a_megabyte_is_read_in_time(text):
-    begin = time.perf_counter()
+    begin = time.process_time()
     read(text)
-    assert time.perf_counter() - begin < 6  # under two on a quiet machine
+    assert time.process_time() - begin < 6  # seconds of processor time: what else runs on the machine does not count

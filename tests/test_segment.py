@@ -55,6 +55,6 @@ def test_ends_sentence():
 @pytest.mark.parametrize("unit", ["抓项目。", "“", "“抓。", "（", "。", '"好。', "项", "”"])
 def test_a_long_paragraph_takes_linear_time(unit):
     paragraph = unit * (500_000 // len(unit))
-    begin = time.perf_counter()
+    begin = time.process_time()
     split_sentences(paragraph)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3

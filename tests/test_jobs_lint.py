@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from drafter import files
+from drafter.cli import app
 from drafter.errors import DrafterError
 from drafter.jobs import lint_cues
 from drafter.jobs.lint import day, lint
@@ -148,3 +150,21 @@ def test_a_day_is_typed_as_in_a_brief():
     with pytest.raises(DrafterError) as caught:
         day("明天")
     assert str(caught.value) == "--date: 要写成 2026-01-16 或 2026年1月16日，现在是“明天”"
+
+
+@pytest.mark.parametrize(("entry", "code"), [("山还是那座山。", 0), ("要完成86个项目。", 1), ("{{ 县 }", 1)])
+def test_the_command_exits_with_1_when_there_is_something(tmp_path, monkeypatch, entry, code):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "phrasebanks").mkdir()
+    (tmp_path / "phrasebanks" / "a.yaml").write_text(f"{HEAD}    - '{entry}'\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["bank", "lint"])
+    assert (result.exit_code, result.stdout.count("\n")) == (code, code)
+
+
+def test_a_folder_that_is_not_there_and_a_day_that_is_none_cannot_be_linted():
+    for words, told in (
+        (["--bank-only", "没有"], "没有: 没有这个文件夹"),
+        (["--date", "13月"], "--date: 要写成 2026-01-16 或 2026年1月16日，现在是“13月”"),
+    ):
+        result = CliRunner().invoke(app, ["bank", "lint", *words])
+        assert (result.exit_code, result.stdout, result.stderr) == (2, "", told + "\n")

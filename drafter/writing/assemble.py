@@ -1,0 +1,135 @@
+"""Chosen words → blocks: order of items, numbers, counts, sentences that keep their spans."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafter import numbering
+from drafter.segment import split_sentences
+from drafter.speech import Block, Sentence, Span
+from drafter.writing import forms
+from drafter.writing.choose import Chooser, rendered
+from drafter.writing.want import Bound, Filled, Passage, Want
+
+_CONFIRM = "这句设了新的要求（处罚、公示、通报、会议或时限），简报里没有：请核实，不需要就删去"
+
+
+def in_bank_order(wants: list[Want], filled: dict[int, Filled]) -> None:
+    """Let the bank's items of one point follow one another as they stand in the bank: from first step to last.
+
+    An item moves together with what was said about it.
+    """
+    groups: dict[str, list[Want]] = {}
+    for want in wants:
+        if want.bank_item and id(want) in filled:
+            groups.setdefault(want.items or want.key.partition(".")[0], []).append(want)
+    for items in groups.values():
+        followers = {id(item): [want for want in wants if want.after is item] for item in items}
+        told = [(filled[id(item)], [filled.get(id(want)) for want in followers[id(item)]]) for item in items]
+        told.sort(key=lambda pair: (pair[0].phrase.file, pair[0].phrase.line) if pair[0].phrase else ("", 0))
+        for item, (what, about) in zip(items, told, strict=True):
+            filled[id(item)] = what
+            for want, said in zip(followers[id(item)], about, strict=True):
+                filled.pop(id(want), None)
+                if said:
+                    filled[id(want)] = said
+
+
+def blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser) -> list[Block]:
+    """Paragraphs and headings from what was chosen; items get their numbers here, counts their words."""
+    sizes: dict[str, int] = {}
+    for passage in passages:
+        for want in passage.wants:
+            if want.heads and want.items and id(want) in filled:
+                sizes[want.items] = sizes.get(want.items, 0) + 1
+    done: list[Block] = []
+    numbers: dict[str, int] = {}
+    last = ""
+    for passage in passages:
+        sentences: list[Sentence] = []
+        opening: Bound = ()
+        for found in (filled[id(want)] for want in passage.wants if id(want) in filled):
+            spans = _told(found, chooser, sizes)
+            if found.want.heads and sizes.get(found.want.items, 0) > 1:
+                number = _next_number(found.want, numbers)
+                if found.want.style[0].isdigit() and not sentences and _has_head(found):
+                    passage.run_in, passage.number = 3, number
+                spans = (Span(number), *spans)
+            spans, opening = (*opening, *spans), ()
+            if found.want.leads_in:
+                opening = spans
+            elif spans:
+                sentences += _sentences(found, spans, chooser)
+        alone = passage.apart and sizes.get(f"{passage.section}.举措", 0) < 2
+        if len(sentences) == 1 and alone and done and not done[-1].level and last == passage.section:
+            done[-1] = replace(done[-1], sentences=(*done[-1].sentences, *sentences))
+        elif sentences:
+            done.append(Block(tuple(sentences), passage.level, passage.number, passage.run_in))
+        last = passage.section
+    return done
+
+
+def _told(found: Filled, chooser: Chooser, sizes: dict[str, int]) -> Bound:
+    """What a place says once it is known how many items there are."""
+    want = found.want
+    if want.counts and found.phrase:
+        size = sizes[want.counts]
+        want.needs = {"件数": forms.counted(size, "件", f"举措{size}条")}
+        return rendered(found.phrase, chooser.neutral | want.may | want.needs)
+    if want.heads and want.lead and sizes.get(want.items, 0) < 2:  # not numbered: its 要点 is no sentence of its own
+        return (*want.lead[:-1], Span("方面，"), *found.spans[len(want.lead) :])
+    return found.spans
+
+
+def _has_head(found: Filled) -> bool:
+    return bool(found.want.lead or (found.phrase and found.phrase.point))
+
+
+def _next_number(want: Want, numbers: dict[str, int]) -> str:
+    """Number of the next item of an enumeration, in the style its outline asked for with the first: "一是" "1."."""
+    n = numbers[want.items] = numbers.get(want.items, 0) + 1
+    if want.style[0].isdigit():
+        return numbering.heading_number(3, n)
+    if want.style.startswith(("（", "(")):
+        return numbering.heading_number(2 if want.style[1:2] == "一" else 4, n)
+    return numbering.item(n, "第" if want.style.startswith("第") else want.style[1:] or "是")
+
+
+def _sentences(found: Filled, spans: Bound, chooser: Chooser) -> list[Sentence]:
+    """What was chosen for one place, cut into sentences that keep their spans."""
+    want, phrase = found.want, found.phrase
+    notes: tuple[str, ...] = ()
+    if phrase and phrase.commits:
+        notes = (_CONFIRM,)
+    text = "".join(span.text for span in spans)
+    parts = split_sentences(text) if want.move != "heading" or text.endswith("。") else (text,)
+    values = chooser.neutral | want.may | want.needs
+    others = tuple(
+        "".join(span.text for span in rendered(other, values))
+        for other in found.others
+        if other.variables <= values.keys()
+    )
+    result = []
+    for index, piece in enumerate(_cut(spans, [len(part) for part in parts])):
+        last = index == len(parts) - 1
+        result.append(Sentence(piece, want.slot, want.move, None, notes if last else (), others if last else ()))
+    return result
+
+
+def _cut(spans: Bound, lengths: list[int]) -> list[Bound]:
+    """Spans regrouped into pieces of the given lengths."""
+    pieces: list[Bound] = []
+    rest = list(spans)
+    for length in lengths:
+        piece: list[Span] = []
+        while length and rest:
+            span = rest.pop(0)
+            if len(span.text) > length and not span.hole:
+                rest.insert(0, replace(span, text=span.text[length:]))
+                span = replace(span, text=span.text[:length])
+            piece.append(span)
+            length -= min(length, len(span.text))
+        pieces.append(tuple(piece))
+    if rest and pieces:
+        pieces[-1] = (*pieces[-1], *rest)
+    return [piece for piece in pieces if piece]

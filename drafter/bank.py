@@ -145,8 +145,8 @@ def read(folders: Sequence[Path]) -> Bank:
 
 def _compiled(name: str) -> Bank | None:
     """The bank as compiled before; None: not there or damaged, both mended by compiling again."""
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
-        checked, _, body = (files.cache_folder() / name).read_bytes().partition(b"\n")
+    with contextlib.suppress(DrafterError, OSError, ValueError, TypeError, KeyError, RecursionError):
+        checked, _, body = files.read_bytes(files.cache_folder() / name).partition(b"\n")
         if hashlib.sha256(body).hexdigest() == checked.decode():
             return Bank(body)
     return None

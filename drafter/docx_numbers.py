@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter import numbering
-from drafter.docx_text import Element, q, style_of
+from drafter.docx_xml import Element, q, style_of
 
 _CHINESE = {
     "chineseCounting",

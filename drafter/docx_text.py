@@ -6,17 +6,15 @@ import io
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 from lxml import etree
 
+from drafter.docx_xml import MARKUP_COMPATIBILITY, Element, W, q, style_of
 from drafter.errors import DrafterError
 
-Element: TypeAlias = Any  # lxml ships no types
 Parts = dict[str, bytes]
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-MARKUP_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # ISO/IEC 29500 Strict, as Word can save it
 MAX_PARTS = 2_000
 MAX_BYTES = 100_000_000  # unpacked; a long speech is a thousandth of it
@@ -30,11 +28,6 @@ TITLE = "Title"  # id of the title's style where a file has no styles
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old .doc and .wps files, and .docx files with a password
 TEXT = (DOCUMENT, STYLES, NUMBERING)  # the parts that `lines` looks at
 _OTHERS = {"xl/": "Excel 表格", "ppt/": "PowerPoint 演示文稿", "content.xml": "OpenDocument 文件（.odt）"}
-
-
-def q(tag: str) -> str:
-    """Qualified name of a w: element or attribute."""
-    return f"{{{W}}}{tag}"
 
 
 _GONE = {q("del"), q("moveFrom"), q("rt"), f"{{{MARKUP_COMPATIBILITY}}}Fallback"}  # struck, pinyin, said twice
@@ -158,12 +151,6 @@ def _title_styles(parts: Parts) -> set[str]:
         return {TITLE}
     names = {style.get(q("styleId")): style.find(q("name")) for style in styles.iter(q("style"))}
     return {key for key, name in names.items() if name is not None and str(name.get(q("val"))).lower() == "title"}
-
-
-def style_of(paragraph: Element) -> str:
-    """Id of a paragraph's style; empty: it names none."""
-    style = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
-    return "" if style is None else str(style.get(q("val")))
 
 
 def _characters(element: Element) -> Iterator[str]:

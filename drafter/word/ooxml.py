@@ -6,7 +6,8 @@ import re
 
 from lxml import etree
 
-from drafter.docx_text import MARKUP_COMPATIBILITY, Element, W, parse, q
+from drafter.docx_text import parse
+from drafter.docx_xml import MARKUP_COMPATIBILITY, Element, W, q
 
 __all__ = [
     "CONTENT_TYPES",

@@ -17,13 +17,12 @@ from drafter.bank import VARIABLE, Bank, Phrase
 from drafter.record import record
 from drafter.segment import split_sentences
 from drafter.speech import Origin, Span
-from drafter.writing.want import MUST, Bound, Filled, Want
+from drafter.writing.want import MUST, SPARE, USUAL, Bound, Filled, Want
 
 OPENING = 6  # no two sentences of a draft share their first six characters
 BREATH = 75  # characters a phrase may take to its full stop: with its marks it is then read in one breath
 COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in one draft
 _FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[一-龥]{4}(?=[，、。；！？”])")
-USUAL, SPARE = 2, 6  # the last tier of a draft without 篇幅; the tier of items that come only when all else is used up
 _ECHOED = 2  # words a way of working for any topic must share with what it follows: 公示 alone may mean anything
 _LEAST = 0.05  # of the target that may be missing in the end
 _GAP = 0.04  # of the target that must be missing for those: they renumber their point

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from drafter import level, numbering
 from drafter.brief import Brief
 from drafter.speech import Span
 from drafter.writing import forms
+from drafter.writing.loom import Loom
 from drafter.writing.want import Bound, Passage, Want
-
-if TYPE_CHECKING:
-    from drafter.writing.weave import Weaver
 
 USUAL = 2
 ITEM = "议程项"  # 作用 by which an outline asks for the agenda item by item
@@ -42,7 +39,7 @@ def still_to_come(brief: Brief) -> bool:
     return bool(agenda) and not any(_PAST.search(fact.text) for fact in agenda)
 
 
-def announce(draft: Weaver) -> None:
+def announce(draft: Loom) -> None:
     """How many items there are, then each in its own paragraph, a word on it where the next one begins."""
     agenda = draft.brief.meeting.agenda
     if len(agenda) > 1:
@@ -64,6 +61,6 @@ def announce(draft: Weaver) -> None:
     draft.add(Want("议程.毕", "opening", "recap", ("议程毕",)))
 
 
-def _word_on(draft: Weaver, index: int) -> None:
+def _word_on(draft: Loom, index: int) -> None:
     fact = draft.brief.meeting.agenda[index]
     draft.add(Want(f"{fact.path}.评点", "opening", "recap", ("评点",), context=fact.text, tier=USUAL))

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from drafter.brief import Fact, Measure, Point
 from drafter.speech import Origin, Span
 from drafter.writing import derive, forms, length
+from drafter.writing.loom import Loom
 from drafter.writing.loops import Loop
 from drafter.writing.plan import Measures, Request
-from drafter.writing.want import Bound, Passage, Want
-
-if TYPE_CHECKING:
-    from drafter.writing.weave import Weaver
+from drafter.writing.want import LAST, MORE, NEEDED, ROOM, SPARE, USUAL, Bound, Passage, Want
 
 SLOT = "three_opinions"
-NEEDED, USUAL, ROOM, MORE, LAST, SPARE = 1, 2, 3, 4, 5, 6
 _SHORT = 18  # characters of what a gap repeats from its own sentence
 _LONG = 58  # characters of a measure from which owner and date get a sentence of their own
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
@@ -29,7 +25,7 @@ _UNIT = re.compile(r"(局|委|办|部|院|厅|镇|乡|街道|公司|中心|单�
 class PointWeaver:
     """The part of weaving that speaks of one 意见."""
 
-    draft: Weaver
+    draft: Loom
     _bodies: dict[int, str] = field(default_factory=dict)
 
     def _point(self, index: int) -> Point:

@@ -10,7 +10,9 @@ from drafter.speech import Span
 
 Bound = tuple[Span, ...]  # what a variable stands for, with its origins
 
-MUST = 0  # tier of what every draft holds: facts, and the links without which they do not read as a speech
+# tiers: what every draft holds (facts, and the links without which they do not read as a speech); what is needed for an
+# argument; what a draft without 篇幅 holds besides; what only a longer one has room for; what comes when all is used up
+MUST, NEEDED, USUAL, ROOM, MORE, LAST, SPARE = range(7)
 
 
 @dataclass(slots=True, eq=False)

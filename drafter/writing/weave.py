@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from drafter.bank import Bank, Topic
-from drafter.brief import Brief, Fact
+from drafter.brief import Fact
 from drafter.speech import MOVES, Origin, Span
 from drafter.writing import derive, forms, occasions
-from drafter.writing.length import bank_items
-from drafter.writing.loops import Loops
-from drafter.writing.outline import hole
+from drafter.writing.loom import Loom
 from drafter.writing.plan import Measures, Paragraph, Plan, PointHeading, Request
 from drafter.writing.points import PointWeaver
-from drafter.writing.want import MUST, Bound, Passage, Want
+from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Bound, Passage, Want
 
-# tiers: what a draft without 篇幅 holds (up to USUAL), and what only a longer one has room for
-NEEDED, USUAL, ROOM, MORE, LAST = 1, 2, 3, 4, 5
 # 作用 by which an outline asks for facts woven in; any other one is a single phrase
 _WOVEN = frozenset(
     [
@@ -41,37 +35,12 @@ _WOVEN = frozenset(
 )
 
 
-@dataclass
-class Weaver:
-    """Weaves one plan; `passages` grows, holes are counted as they are made."""
-
-    brief: Brief
-    bank: Bank
-    loops: Loops
-    headings: tuple[Bound, ...]  # one per 意见, without number
-    topics: tuple[Topic | None, ...]  # one per 意见
-    subjectless: tuple[str, ...]  # verbs an item of the agenda may begin with
-    verbs: tuple[str, ...]  # verbs an indicator may begin with
-    neutral: dict[str, Bound]  # words that follow 地区, 层级 and 日期: any phrase may hold them
-    passages: list[Passage] = field(default_factory=list)
-    holes: int = 0
+class Weaver(Loom):
+    """Weaves one plan, paragraph by paragraph; what is said of one 意见 is left to PointWeaver."""
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         self.points = PointWeaver(self)
-        self.items = bank_items(self.brief, self.loops)  # of the bank, for each point
-        self._reserved = len({loop.point for loop in self.loops.all if not loop.answered})
-
-    def hole(self, path: str, what: str, reserved: bool = False) -> Bound:
-        """A gap in the text, or nothing once the draft has as many as 待补上限 allows.
-
-        Gaps for what nothing answers are `reserved`: they come before missing owners.
-        """
-        left = self.brief.max_holes - self.holes
-        if left <= (0 if reserved else self._reserved):
-            return ()
-        self.holes += 1
-        self._reserved -= reserved
-        return (hole(path, what),)
 
     def weave(self, plan: Plan) -> list[Passage]:
         """All passages in reading order."""
@@ -143,11 +112,6 @@ class Weaver:
             if isinstance(element, Request):
                 return {"opening": "开头", "situation_review": "形势", "closing": "结尾"}.get(element.slot, name)
         return name
-
-    def add(self, want: Want) -> Want:
-        """Put a place at the end of the current paragraph."""
-        self.passages[-1].wants.append(want)
-        return want
 
     def _request(self, request: Request) -> None:
         if request.point >= 0:

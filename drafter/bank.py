@@ -16,14 +16,13 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from drafter import files
+from drafter import compiled, files
 from drafter.errors import DrafterError, InvalidFile, Problem
 from drafter.phrase import VARIABLE, Phrase, Term, Topic, phrase_id
 
 __all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id", "read"]
 
 FORMAT = 9  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
-_KEEP_COMPILED = 6  # compiled banks kept in the cache folder
 Group = tuple[str, str, str, str]  # slot, move, 作用, 主题, a line each
 _UNUSED: Group = ("", "", "", "")  # 待审 and 停用
 
@@ -137,35 +136,22 @@ def read(folders: Sequence[Path]) -> Bank:
     name = f"bank-{key.hexdigest()[:32]}.json"
     bank = _compiled(name)
     if bank is None:
-        compiled = _compile(files.decode(content, str(path)) for path, content in zip(paths, data, strict=True))
-        bank = Bank(compiled)
-        _keep(name, compiled)
+        body = _compile(files.decode(content, str(path)) for path, content in zip(paths, data, strict=True))
+        bank = Bank(body)
+        compiled.keep(name, body)
     return bank
 
 
 def _compiled(name: str) -> Bank | None:
     """The bank as compiled before; None: not there or damaged, both mended by compiling again."""
-    with contextlib.suppress(DrafterError, OSError, ValueError, TypeError, KeyError, RecursionError):
-        checked, _, body = files.read_bytes(files.cache_folder() / name).partition(b"\n")
-        if hashlib.sha256(body).hexdigest() == checked.decode():
+    with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
+        if body := compiled.fetch(name):
             return Bank(body)
     return None
 
 
 def _row(values: list[Any]) -> list[Any]:
     return [tuple(value) if value.__class__ is list else value for value in values]
-
-
-def _keep(name: str, compiled: bytes) -> None:
-    """Write the compiled form; a cache that cannot be written is no error."""
-    summed = hashlib.sha256(compiled).hexdigest().encode()
-    with contextlib.suppress(OSError, DrafterError):
-        folder = files.cache_folder()
-        files.make_folder(folder)
-        files.write_bytes(folder / name, summed + b"\n" + compiled)
-        old = sorted(folder.glob("bank-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in old[_KEEP_COMPILED:]:
-            path.unlink()
 
 
 def _compile(texts: Iterable[files.Text]) -> bytes:

@@ -7,13 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Literal
 
-import yaml
-
-from drafter import files
+from drafter import compiled, files
 from drafter.brief import Brief
 
 Rank = Literal["主官", "副职", ""]
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SUPERIOR = {"村": 0, "街道": 1, "镇": 1, "乡": 1, "开发区": 2, "县": 3, "区": 3, "市": 4, "省": 5}
 _INNER = re.compile("[省市县区州旗]")
 _VARIABLE = re.compile(r"\{\{ *(\w+) *\}\}")
@@ -83,8 +80,7 @@ def superior(brief: Brief) -> str:
 
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, Any]:
-    text = files.read_text(files.shipped("phrasebanks") / "levels.yaml").text
-    table: Mapping[str, Any] = yaml.load(text, Loader=_LOADER)
+    table: Mapping[str, Any] = compiled.lists(files.shipped("phrasebanks") / "levels.yaml")
     return table
 
 

@@ -13,6 +13,7 @@ from drafter.brief import Brief
 from drafter.brief_file import parse_brief, read_brief
 from drafter.facts import find_facts
 from drafter.jobs.draft import Folders, drafts
+from drafter.reading import read
 from drafter.segment import split_sentences
 from drafter.writing import forms, outline
 from drafter.writing.compose import Draft, compose, default_seed
@@ -236,3 +237,28 @@ def seed_names() -> set[str]:
 def test_no_name_or_slogan_of_a_seed_speech_comes_out(path, seed):
     own = own_characters(drafted(read_brief(path), seed=seed))
     assert sorted(name for name in seed_names() if name in own) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "said"),
+    [
+        pytest.param("在全县群众工作会议上的讲话", "清河县", "同志们：", id="群众 in a county"),
+        pytest.param("在全村村民大会上的讲话", "桃源村", "乡亲们，同志们：", id="villagers"),
+        pytest.param("在管理委员会工作会议上的讲话", "高新技术产业开发区", "同志们：", id="a committee is no 委员"),
+        pytest.param("在民营企业家座谈会上的讲话", "清河县", "各位企业家，同志们：", id="entrepreneurs"),
+        pytest.param("在全县工作座谈会上的讲话", "清河县", "同志们：", id="a meeting to talk"),
+    ],
+)
+def test_the_form_of_address_fits_the_meeting(title, place, said):
+    brief = parse_brief(as_yaml({"标题": title, "地区": place, "意见": ["项目建设"]}), "brief.yaml")
+    salutation = drafted(brief).speech.salutation
+    assert salutation and salutation.text == said
+
+
+@starters
+def test_plain_text_of_a_draft_is_read_back_as_it_was(path):
+    speech = drafted(read_brief(path)).speech
+    again = read(speech.to_text()).speech
+    assert (again.title, again.byline) == (speech.title, speech.byline)
+    assert [s.text for s in again.sentences()] == [s.text for s in speech.sentences()]
+    assert [block.text for block in again.blocks] == [block.text for block in speech.blocks]

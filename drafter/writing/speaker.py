@@ -71,7 +71,9 @@ def salutation(brief: Brief, bank: Bank) -> Sentence:
     fitting = [
         phrase
         for phrase in bank.of("opening", "salutation")
-        if phrase.cues and any(cue in brief.title.text for cue in phrase.cues) and not phrase.source
+        if any(cue in brief.title.text for cue in phrase.cues)
+        and not phrase.source
+        and (not phrase.levels or level.level_of(brief) in phrase.levels)
     ]
     plain = [phrase for phrase in bank.of("opening", "salutation") if not phrase.cues]
     best = sorted(fitting, key=lambda p: -max(len(c) for c in p.cues if c in brief.title.text)) or plain

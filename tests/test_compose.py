@@ -262,3 +262,22 @@ def test_plain_text_of_a_draft_is_read_back_as_it_was(path):
     assert (again.title, again.byline) == (speech.title, speech.byline)
     assert [s.text for s in again.sentences()] == [s.text for s in speech.sentences()]
     assert [block.text for block in again.blocks] == [block.text for block in speech.blocks]
+
+
+@pytest.mark.parametrize("length", [1200, 1800, 2400, 3000])
+@pytest.mark.parametrize("measures", [0, 1, 3])
+@pytest.mark.parametrize(
+    "topics", [("项目建设", "招商引资", "作风建设"), ("教育", "夜间经济", "基层治理")], ids="".join
+)
+def test_measures_of_its_own_do_not_keep_a_brief_from_its_length(topics, measures, length):
+    points = [
+        {
+            "主题": topic,
+            "目标": "全年完成重点任务6项",
+            "举措": [f"推动{n}家单位完成{topic}任务" for n in range(3, 3 + measures)],
+        }
+        for topic in topics
+    ]
+    data = {"标题": "在工作会议上的讲话", "日期": "2026-03-05", "地区": "云岭县", "意见": points, "篇幅": f"{length}字"}
+    draft = drafted(parse_brief(as_yaml(data), "brief.yaml"))
+    assert abs(draft.speech.characters - length) <= 0.05 * length

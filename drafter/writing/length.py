@@ -14,7 +14,7 @@ from drafter.writing.loops import Loops
 
 USUAL_ITEMS = 3  # items of a point without measures of its own
 MOST_ITEMS = 8  # items of the bank in such a point: a longer list is no speech
-FEW_ITEMS = 2  # items of the bank beside measures of the brief's own: they must not drown them
+FEW_ITEMS = 2  # items of the bank beside measures of the brief's own that must share a word with it
 
 # characters, medians of drafts from the shipped briefs
 _OPENING, _AGENDA, _REVIEW, _FACT, _CLOSING = 170, 45, 150, 45, 120
@@ -41,7 +41,7 @@ def bank_items(brief: Brief, loops: Loops) -> list[int]:
     spare = _SPARE_POINT * len(own) + _SPARE_ITEM * (sum(own) + sum(items))
     more = ceil((brief.length - reckoned - _USED * spare) / (_ITEM + _USED * _SPARE_ITEM))
     for _ in range(max(0, more)):
-        free = [n for n, count in enumerate(own) if items[n] < (FEW_ITEMS if count else MOST_ITEMS)]
+        free = [n for n, count in enumerate(own) if items[n] < MOST_ITEMS - min(count, MOST_ITEMS)]
         if not free:
             break
         items[min(free, key=lambda n: own[n] + items[n])] += 1

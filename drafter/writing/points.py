@@ -228,14 +228,14 @@ class PointWeaver:
         draft = self.draft
         own = length.own_items(draft.brief, draft.loops, index)
         allotted = draft.items[index]
-        for number in range(length.FEW_ITEMS if own else length.MOST_ITEMS):
+        for number in range(max(0, length.MOST_ITEMS - own)):
             rank = (own + number) * 10 + index
             tier = NEEDED if number < allotted else SPARE
             self._break(element, index)
             item = self._want(
                 index, f"列项{number}", "measure", ("列项",), tier=tier, rank=rank, items=group, heads=True
             )
-            item.bank_item, item.style, item.close = True, element.style, own > 0
+            item.bank_item, item.style, item.close = True, element.style, own > 0 and number < length.FEW_ITEMS
             draft.add(item)
             for name, role, later in (("做法", "做法", ROOM), ("界限", "界限", LAST), ("做法二", "做法", LAST)):
                 want = self._want(index, f"列项{number}.{name}", "measure", (role,), rank=rank + 5, after=item)

@@ -182,30 +182,41 @@ class Chooser:
         known = frozenset((*want.needs, *want.may, *self.neutral))
         roles = want.roles
         if roles and "" not in roles and (want.needs or roles[0] in _MAIN):
-            roles = (
-                *roles,
-                "",
-            )  # a plain line counts: its move or its variables tell what it does
+            roles = (*roles, "")  # a plain line counts: its move or its variables tell what it does
         for phrase in self.bank.fitting(want.slot, want.move, roles, topic):
             if phrase.variables <= known and (score := self._score(want, phrase)) is not None:
                 yield phrase, score
 
     def _score(self, want: Want, phrase: Phrase) -> float | None:
         """How well a phrase fits; None: not at all."""
-        setting = self.setting
-        variables = phrase.variables
-        if not want.needs.keys() <= variables:
+        if not want.needs.keys() <= phrase.variables or not self._may_say(want, phrase):
             return None
-        for allowed, actual in ((phrase.tones, setting.tone), (phrase.levels, setting.level)):
-            if allowed and (actual or "部署") not in allowed:
-                return None
-        if setting.tone not in phrase.tones and not self.own.isdisjoint(want.roles):
-            return None
-        if (phrase.ranks and setting.rank not in phrase.ranks) or (
-            phrase.seasons and setting.season not in phrase.seasons
-        ):
+        nearness = self._nearness(want, phrase)
+        if nearness is None or not self._reads_well(want, phrase):
             return None
         score = 0.0 if phrase.role else -1.0  # without 作用 it may be about anything in its move
+        score += nearness
+        score += 2 * (bool(phrase.tones) and self.setting.tone not in ("", "部署")) + bool(phrase.ranks)
+        score += 0.5 * bool(phrase.variables & set(want.may) - {"名"})
+        literal = VARIABLE.sub("", phrase.text)
+        facts = "".join(span.text for value in want.needs.values() for span in value)
+        score -= 3 * sum(word in literal and word in facts for word in _YEAR_WORDS)
+        return score - 2 * phrase.commits - (1 if phrase.source else 0)
+
+    def _may_say(self, want: Want, phrase: Phrase) -> bool:
+        """Whether the phrase is for this occasion, level, rank and time of year."""
+        setting = self.setting
+        for allowed, actual in ((phrase.tones, setting.tone), (phrase.levels, setting.level)):
+            if allowed and (actual or "部署") not in allowed:
+                return False
+        if setting.tone not in phrase.tones and not self.own.isdisjoint(want.roles):
+            return False
+        ranked = not phrase.ranks or setting.rank in phrase.ranks
+        return ranked and (not phrase.seasons or setting.season in phrase.seasons)
+
+    def _nearness(self, want: Want, phrase: Phrase) -> float | None:
+        """How near the phrase is to the topic of the place and to what was just said; None: too far."""
+        score = 0.0
         if phrase.topics:
             score += 6 if len(phrase.topics) == 1 else 5
             assert want.topic
@@ -227,22 +238,15 @@ class Chooser:
             score += 0.5 * min(4, echoed)
         elif want.context and want.move == "measure":
             return None  # what follows a measure must take up a word of it
+        return score
+
+    def _reads_well(self, want: Want, phrase: Phrase) -> bool:
+        """Whether the words go with the speaker, the day, and what stands before and inside them."""
         if not phrase.levels and any(word in phrase.text for word in self.unsaid):
-            return None  # speaks from a chair this speaker does not sit in
-        if _longest(phrase.text) > BREATH:
-            return None
-        if want.opens and phrase.text.startswith(self.links):
-            return None  # takes up something that was not said
-        if want.longest and len(VARIABLE.sub("", phrase.text)) > want.longest:
-            return None
-        if not self._timely(phrase) or not _joins(phrase, want.needs | want.may):
-            return None
-        score += 2 * (bool(phrase.tones) and self.setting.tone not in ("", "部署")) + bool(phrase.ranks)
-        score += 0.5 * bool(variables & set(want.may) - {"名"})
-        literal = VARIABLE.sub("", phrase.text)
-        facts = "".join(span.text for value in want.needs.values() for span in value)
-        score -= 3 * sum(word in literal and word in facts for word in _YEAR_WORDS)
-        return score - 2 * phrase.commits - (1 if phrase.source else 0)
+            return False  # speaks from a chair this speaker does not sit in
+        if _longest(phrase.text) > BREATH or (want.opens and phrase.text.startswith(self.links)):
+            return False
+        return self._timely(phrase) and _joins(phrase, want.needs | want.may)
 
     def _timely(self, phrase: Phrase) -> bool:
         """Wording bound to a time is used only at that time; without a date, never."""

@@ -81,9 +81,15 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     wants = [want for passage in passages for want in passage.wants]
     setting = speaker.setting(brief, seed, plan.tone)
     chooser = Chooser(
-        bank, setting, neutral, ordinary, tuple(matching["承上词"]), speaker.unsaid(brief, plan, matching), avoid=avoid
+        bank,
+        setting,
+        neutral,
+        ordinary,
+        links=tuple(matching["承上词"]),
+        unsaid=speaker.unsaid(brief, plan, matching),
+        avoid=avoid,
+        own=frozenset(matching["自己的话"].get(setting.tone, ())),
     )
-    chooser.own = frozenset(matching["自己的话"].get(setting.tone, ()))
     solve(wants, chooser, brief.length)
     assemble.in_bank_order(wants, chooser.filled)
     blocks = tuple(assemble.blocks(passages, chooser.filled, chooser))

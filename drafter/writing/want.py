@@ -41,7 +41,6 @@ class Want:
     counts: str = ""  # needs the number of items of that enumeration: holds only if there are two or more
     after: Want | None = None  # stands only if that one stands; a 做法 takes up a word of what that one says
     opens: bool = False  # nothing of its kind was said before it: no "与此同时"
-    longest: int = 0  # 0: any length; else the phrase may have at most that many characters beyond its facts
 
 
 @dataclass(slots=True, eq=False)

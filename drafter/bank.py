@@ -1,7 +1,9 @@
 """Phrase bank YAML ↔ Bank.
 
-A bank is one folder of YAML files. Files with 槽位 hold phrases; topics.yaml and terms.yaml hold 主题 and 提法.
-Several folders lie over one another: phrases add, an entry with a known id replaces it. What was read is kept as
+A bank is one folder of YAML files. Files with 槽位 hold phrases; topics.yaml, terms.yaml and tasks.yaml
+hold 主题, 提法 and 事项.
+Several folders lie over one another: phrases add, an entry with a known id replaces it, a card
+of a known 事项 too. What was read is kept as
 compiled JSON in the cache folder, keyed by the content of every file, so that drafting neither parses a thousand
 entries nor loads jieba.
 """
@@ -19,11 +21,12 @@ from typing import Any
 from drafter import compiled, files
 from drafter.errors import DrafterError, InvalidFile, Problem
 from drafter.phrase import VARIABLE, Phrase, Term, Topic, phrase_id
+from drafter.task import Task, task_of
 
 __all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id", "read"]
 
-FORMAT = 9  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
-Group = tuple[str, str, str, str]  # slot, move, 作用, 主题, a line each
+FORMAT = 10  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
+Group = tuple[str, str, str, str]  # slot, move, 作用, 主题, a line each; of a card: "", "", "", 事项
 _UNUSED: Group = ("", "", "", "")  # 待审 and 停用
 
 
@@ -45,11 +48,14 @@ class Bank:
         head: dict[str, Any] = json.loads(first)
         self.topics = tuple(Topic(*_row(values)) for values in head["topics"])
         self.terms = tuple(Term(*_row(values)) for values in head["terms"])
+        self.tasks = tuple(Task(*_row(values)) for values in head["tasks"])
         self.years: Mapping[str, str] = head["years"]  # "2026" → "“十五五”规划开局之年"
         self._lines: dict[Group, bytes] = {tuple(key): line for key, line in zip(head["groups"], lines, strict=True)}
         self._made: dict[Group, list[tuple[int, Phrase]]] = {}
         self._groups: dict[tuple[str, str, str], dict[str, list[Group]]] = {}  # by topic, those for any under ""
-        for group in self._lines.keys() - {_UNUSED}:
+        for group in self._lines:
+            if not group[0]:
+                continue
             for topic in group[3].split("\n"):
                 self._groups.setdefault(group[:3], {}).setdefault(topic, []).append(group)
 
@@ -76,6 +82,16 @@ class Bank:
             yield from self._in_order(topics.get("", ()))
             if topic:
                 yield from self._in_order(topics.get(topic, ()))
+
+    def on_task(self, slot: str, move: str, role: str, task: str) -> Iterator[Phrase]:
+        """Sentences of one part of the card of a 事项; none: the card has none, or there is no such card."""
+        for phrase in self._in_order([("", "", "", task)]):
+            if (phrase.slot, phrase.move, phrase.role) == (slot, move, role):
+                yield phrase
+
+    def task_of(self, text: str, level: str = "") -> Task | None:
+        """The 事项 a text speaks of; see `task.task_of`."""
+        return task_of(self.tasks, text, level)
 
     def roles(self, slot: str, move: str) -> set[str]:
         """作用 the usable phrases of a move have; an empty one among them where some have none."""
@@ -166,9 +182,13 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
     phrases: dict[str, Phrase] = {}
     topics: dict[str, Topic] = {}
     terms: dict[str, Term] = {}
+    tasks: dict[str, Task] = {}
     years: dict[str, str] = {}
     for text in texts:
         found = bank_file.read(text, problems)
+        replaced = {task.name for task in found.tasks} & tasks.keys()
+        phrases = {key: phrase for key, phrase in phrases.items() if phrase.task not in replaced}
+        tasks.update((task.name, task) for task in found.tasks)
         phrases.update((phrase.id, phrase) for phrase in found.phrases)
         topics.update((topic.name, topic) for topic in found.topics)
         terms.update((term.word, term) for term in found.terms)
@@ -179,10 +199,12 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
     for number, phrase in enumerate(map(_with_words, phrases.values())):
         about = "\n".join(dict.fromkeys(phrase.topics))
         group = (phrase.slot, phrase.move, phrase.role, about) if phrase.usable else _UNUSED
+        group = ("", "", "", phrase.task) if phrase.task else group
         groups.setdefault(group, []).append([number, *_values(phrase)])
     head = {
         "topics": list(map(_values, topics.values())),
         "terms": list(map(_values, terms.values())),
+        "tasks": [_values(task) for task in tasks.values() if task.rules],
         "years": years,
         "groups": list(groups),
     }
@@ -190,7 +212,7 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _values(item: Phrase | Topic | Term) -> list[Any]:
+def _values(item: Phrase | Topic | Term | Task) -> list[Any]:
     return [getattr(item, one.name) for one in fields(item)]
 
 

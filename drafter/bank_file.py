@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from drafter import task_file
+from drafter.bank_nodes import Nodes
 from drafter.brief_keys import LEVELS, TONES
 from drafter.brief_nodes import fold
 from drafter.errors import InvalidFile, Problem, suggestion
 from drafter.files import Text
 from drafter.phrase import NOT_USED, RANKS, SEASONS, VARIABLE, Phrase, Term, Topic, phrase_id
 from drafter.speech import SLOTS, move_name, slot_name
-from drafter.yamlfaults import key_fault
+from drafter.task import Task
 from drafter.yamltree import Listing, Mapping, Node, Scalar, parse
 
 # key in YAML → (English alias, field of Phrase, kind of value)
@@ -49,7 +51,7 @@ _STATUS = {"review": "待审", "retired": "停用"}
 _FLAGS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False, "": False}
 _ENGLISH = {english: key for key, (english, _, _) in PHRASE_KEYS.items()}
 _TOP = ("槽位", "slot", "句子", "phrases")
-_KEYS = frozenset((*_TOP, *PHRASE_KEYS, *_ENGLISH, *TOPIC_KEYS, *TERM_KEYS, "提法", "年份"))
+_KEYS = frozenset((*_TOP, *PHRASE_KEYS, *_ENGLISH, *TOPIC_KEYS, *TERM_KEYS, *task_file.KEYS, "提法", "年份", "事项"))
 _FORBIDDEN = re.compile(r"\{%|\{#|%\}|#\}")
 
 
@@ -61,10 +63,11 @@ class Contents:
     topics: list[Topic] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     years: dict[str, str] = field(default_factory=dict)
+    tasks: list[Task] = field(default_factory=list)
 
 
 def read(text: Text, problems: list[Problem]) -> Contents:
-    """Read one file; a file without 槽位, 主题, 提法 or 年份 is for another room and holds nothing.
+    """Read one file; a file without 槽位, 主题, 提法, 年份 or 事项 is for another room and holds nothing.
 
     Args:
         text: the whole file.
@@ -76,75 +79,22 @@ def read(text: Text, problems: list[Problem]) -> Contents:
         problems.extend(error.problems)
         return Contents()
     problems.extend(tree.problems)
-    reader = _Reader(text.path, problems)
+    reader = _Reader(text.path, _KEYS, problems)
     if tree.root is None or (isinstance(tree.root, Scalar) and not tree.root.value.strip()):
         return Contents()
     root = {name: node for name, node, _ in reader.pairs(tree.root, "")}
+    cards = list(task_file.cards(reader, root["事项"])) if "事项" in root else []
     return Contents(
-        list(reader.phrases(root)),
+        [*reader.phrases(root), *(phrase for _, phrases in cards for phrase in phrases)],
         list(reader.topics(root)),
         list(reader.terms(root)),
         dict(reader.years(root)),
+        [task for task, _ in cards],
     )
 
 
-class _Reader:
-    """The nodes of one file, read by the tables above."""
-
-    def __init__(self, path: str, problems: list[Problem]) -> None:
-        self.path = path
-        self.problems = problems
-
-    def problem(self, line: int, where: str, message: str) -> None:
-        self.problems.append(Problem(self.path, line, where, message))
-
-    def pairs(self, node: Node, where: str) -> Iterator[tuple[str, Node, int]]:
-        """Key, value and line of the key of a mapping; a key written twice is a problem."""
-        if not isinstance(node, Mapping):
-            if not _nothing(node):
-                self.problem(node.line, where, self.fault(node) or "这里应当是“键: 值”")
-            return
-        seen: dict[str, int] = {}
-        for key, value in node.entries:
-            name = fold(key.value) if isinstance(key, Scalar) else ""
-            here = f"{where}.{name}".strip(".")
-            if not name:
-                self.problem(key.line, where, "键只能是一个词；以 { 或 [ 开头的文字请用引号括起来")
-            elif name in seen:
-                self.problem(key.line, here, f"第 {seen[name]} 行已经写过这个键，请合并")
-            else:
-                seen[name] = key.line
-                yield name, value, key.line
-
-    def items(self, node: Node, where: str) -> tuple[Node, ...]:
-        if isinstance(node, Listing):
-            return node.items
-        if not _nothing(node):
-            self.problem(node.line, where, self.fault(node) or "这里应当是列表，每行一个“- ”")
-        return ()
-
-    def text(self, node: Node, where: str) -> str:
-        """One text, its lines folded into one; blank where something else stands."""
-        if isinstance(node, Scalar):
-            return fold(node.value)
-        self.problem(node.line, where, "应当是一行文字；以 { 或 [ 开头、或带英文冒号的文字请用引号括起来")
-        return ""
-
-    def texts(self, node: Node, where: str) -> tuple[str, ...]:
-        """A list of texts; one text counts as a list of one."""
-        if isinstance(node, Scalar):
-            return (fold(node.value),) if fold(node.value) else ()
-        found = (self.text(item, f"{where}[{n}]") for n, item in enumerate(self.items(node, where)))
-        return tuple(text for text in found if text)
-
-    def fault(self, node: Node) -> str:
-        """What is wrong with the colon of an unquoted text that opens with a key, or empty."""
-        if not isinstance(node, Scalar) or not node.plain:
-            return ""
-        return next(filter(None, (key_fault(line, _KEYS) for line in node.value.split("\n"))), "")
-
-    def unknown(self, line: int, where: str, name: str, known: Iterable[str]) -> None:
-        self.problem(line, where, f"没有这个键{suggestion(name, known)}")
+class _Reader(Nodes):
+    """Phrases, topics and terms, read by the tables above."""
 
     def phrases(self, root: dict[str, Node]) -> Iterator[Phrase]:
         if not root.keys() & set(_TOP):
@@ -252,8 +202,3 @@ class _Reader:
             for key, value, _ in self.pairs(node, f"年份.{year}"):
                 if key in ("定位", "说法"):
                     yield year, self.text(value, f"年份.{year}.{key}")
-
-
-def _nothing(node: Node) -> bool:
-    """Whether nothing stands after a key."""
-    return isinstance(node, Scalar) and (not node.value.strip() or (node.plain and node.value in ("~", "null")))

@@ -40,6 +40,7 @@ class Phrase:
     status: str = ""  # 待审 and 停用 are never used
     commits: bool = False  # 承诺: stands in a draft only with a comment that asks for confirmation
     seen: int = 1  # in how many different speeches
+    task: str = ""  # 事项 whose card it stands in; empty: in none
     words: tuple[str, ...] = ()  # content words of a phrase with cues, segmented when the bank is compiled
     file: str = ""  # where the entry stands, for messages
     line: int = 0

@@ -1,0 +1,63 @@
+"""事项: kinds of work a brief may ask for, how they are recognised, and what is said about each."""
+
+from __future__ import annotations
+
+from drafter.record import record
+
+# part of a card → slot and move of its sentences; the part is their 作用
+PARTS: dict[str, tuple[str, str]] = {
+    "缘由": ("three_opinions", "measure"),
+    "做法": ("three_opinions", "measure"),
+    "界限": ("three_opinions", "measure"),
+    "检验": ("three_opinions", "measure"),
+    "方向": ("three_opinions", "measure"),
+    "后果": ("situation_review", "problems"),
+    "意味": ("situation_review", "achievements"),
+    "机遇": ("situation_review", "outlook"),
+}
+
+
+@record
+class Task:
+    """One kind of work; its sentences are phrases that carry its name."""
+
+    name: str
+    # 词: of one rule every group must be found in a text, of one group any word: ((("数字化", "智能化"), ("改造",)), …)
+    rules: tuple[tuple[tuple[str, ...], ...], ...]
+    unless: tuple[str, ...] = ()  # 不含: a text with one of these speaks of something else
+    heads: tuple[str, ...] = ()  # 要点: verb and object, four to nine characters
+    levels: tuple[str, ...] = ()  # 层级; empty: any
+    fits: tuple[str, ...] = ()  # 例: texts it must be found in
+    unfit: tuple[str, ...] = ()  # 反例: texts it must not be found in
+    file: str = ""
+    line: int = 0
+
+    def weight(self, text: str) -> int:
+        """Characters by which a text is recognised, of the best rule; 0: it speaks of something else."""
+        most = max((_weight(rule, text) for rule in self.rules), default=0)
+        return 0 if most and any(word in text for word in self.unless) else most
+
+
+def _weight(rule: tuple[tuple[str, ...], ...], text: str) -> int:
+    total = 0
+    for group in rule:
+        found = [len(word) for word in group if word in text]
+        if not found:
+            return 0
+        total += max(found)
+    return total
+
+
+def task_of(tasks: tuple[Task, ...], text: str, level: str = "") -> Task | None:
+    """The kind of work a text speaks of: the one recognised by most characters, the first of equals; None: unknown.
+
+    Args:
+        tasks: in the order of the bank.
+        text: a measure, a problem, an achievement.
+        level: 层级 of the speaker; empty: any.
+    """
+    best, most = None, 0
+    for task in tasks:
+        if (not task.levels or not level or level in task.levels) and (weight := task.weight(text)) > most:
+            best, most = task, weight
+    return best

@@ -32,32 +32,40 @@ class Task:
     file: str = ""
     line: int = 0
 
-    def weight(self, text: str) -> int:
-        """Characters by which a text is recognised, of the best rule; 0: it speaks of something else."""
-        most = max((_weight(rule, text) for rule in self.rules), default=0)
+    def weight(self, text: str, about: str = "") -> float:
+        """Characters by which a text is recognised, of the best rule; 0: it speaks of something else.
+
+        Args:
+            text: a measure, a problem, an achievement.
+            about: the 主题 it stands under; a word found only there counts half, and not without one of the text.
+        """
+        most = max((_weight(rule, text, about) for rule in self.rules), default=0.0)
         return 0 if most and any(word in text for word in self.unless) else most
 
 
-def _weight(rule: tuple[tuple[str, ...], ...], text: str) -> int:
-    total = 0
+def _weight(rule: tuple[tuple[str, ...], ...], text: str, about: str) -> float:
+    total, own = 0.0, False
     for group in rule:
-        found = [len(word) for word in group if word in text]
+        found = [float(len(word)) for word in group if word in text]
+        own = own or bool(found)
+        found = found or [len(word) / 2 for word in group if word in about]
         if not found:
             return 0
         total += max(found)
-    return total
+    return total if own else 0
 
 
-def task_of(tasks: tuple[Task, ...], text: str, level: str = "") -> Task | None:
+def task_of(tasks: tuple[Task, ...], text: str, level: str = "", about: str = "") -> Task | None:
     """The kind of work a text speaks of: the one recognised by most characters, the first of equals; None: unknown.
 
     Args:
         tasks: in the order of the bank.
         text: a measure, a problem, an achievement.
         level: 层级 of the speaker; empty: any.
+        about: see `Task.weight`.
     """
-    best, most = None, 0
+    best, most = None, 0.0
     for task in tasks:
-        if (not task.levels or not level or level in task.levels) and (weight := task.weight(text)) > most:
+        if (not task.levels or not level or level in task.levels) and (weight := task.weight(text, about)) > most:
             best, most = task, weight
     return best

@@ -11,11 +11,12 @@ from drafter import bank_file, brief_settings, files
 from drafter.brief_keys import BRIEF
 from drafter.errors import DrafterError, InvalidFile, Problem, suggestion
 from drafter.facts import find_facts
-from drafter.jobs import lint_cues
+from drafter.jobs import lint_cues, lint_tasks
 from drafter.mining.merge import alike
 from drafter.phrase import VARIABLE, Phrase, Term
 from drafter.record import record
 from drafter.speech import SLOTS
+from drafter.task import Task
 from drafter.variables import MEANINGS, PLACES, bound
 from drafter.writing.outline import available
 
@@ -36,6 +37,7 @@ class Entries:
     phrases: tuple[Phrase, ...]  # in force: later ones have replaced earlier ones of the same id
     topics: tuple[str, ...]
     terms: tuple[Term, ...]
+    tasks: tuple[Task, ...]
     problems: tuple[Problem, ...]  # what reading the files found
 
     @property
@@ -62,6 +64,7 @@ def lint(folders: Sequence[Path], outlines: Sequence[Path] = (), day: str = "") 
         *_near(entries.ready),
         *_empty(entries),
         *(_untimely(entries, day) if day else ()),
+        *lint_tasks.misread(entries.tasks),
         *(one for text in entries.texts if Path(text.path).name == lint_cues.NAME for one in lint_cues.unmatched(text)),
     ]
     return sorted(set(found))
@@ -89,6 +92,7 @@ def read(folders: Sequence[Path]) -> Entries:
     phrases: dict[str, Phrase] = {}
     topics: dict[str, None] = {}
     terms: dict[str, Term] = {}
+    tasks: dict[str, Task] = {}
     for folder in folders:
         own: dict[str, Phrase] = {}
         for path in sorted(folder.glob("*.yaml")):
@@ -105,9 +109,18 @@ def read(folders: Sequence[Path]) -> Entries:
                 own[phrase.id] = phrase
             topics.update(dict.fromkeys(topic.name for topic in contents.topics))
             terms.update((term.word, term) for term in contents.terms)
+            replaced = {task.name for task in contents.tasks} & tasks.keys()
+            phrases = {key: phrase for key, phrase in phrases.items() if phrase.task not in replaced}
+            tasks.update((task.name, task) for task in contents.tasks)
         phrases.update(own)
     return Entries(
-        tuple(folders), tuple(texts), tuple(phrases.values()), tuple(topics), tuple(terms.values()), tuple(problems)
+        tuple(folders),
+        tuple(texts),
+        tuple(phrases.values()),
+        tuple(topics),
+        tuple(terms.values()),
+        tuple(task for task in tasks.values() if task.rules),
+        tuple(problems),
     )
 
 

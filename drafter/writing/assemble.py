@@ -42,19 +42,24 @@ def blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser)
         for want in passage.wants:
             if want.heads and want.items and id(want) in filled:
                 sizes[want.items] = sizes.get(want.items, 0) + 1
+    names = _names(passages, filled)
     done: list[Block] = []
     numbers: dict[str, int] = {}
+    begun: set[int] = set()
     last = ""
     for passage in passages:
         sentences: list[Sentence] = []
         opening: Bound = ()
         for found in (filled[id(want)] for want in passage.wants if id(want) in filled):
-            spans = _told(found, chooser, sizes)
-            if found.want.heads and sizes.get(found.want.items, 0) > 1:
-                number = _next_number(found.want, numbers)
-                if found.want.style[0].isdigit() and not sentences and _has_head(found):
+            spans = _told(found, chooser, sizes, names)
+            item = filled[id(found.want.before)] if found.want.before else found
+            if item.want.heads and id(item) not in begun:
+                begun.add(id(item))
+                counted = sizes.get(item.want.items, 0) > 1
+                number = _next_number(item.want, numbers) if counted else ""
+                if counted and item.want.style[0].isdigit() and not sentences and item.lead:
                     passage.run_in, passage.number = 3, number
-                spans = (Span(number), *spans)
+                spans = (*((Span(number),) if number else ()), *_lead(item, counted), *spans)
             spans, opening = (*opening, *spans), ()
             if found.want.leads_in:
                 opening = spans
@@ -69,20 +74,34 @@ def blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser)
     return done
 
 
-def _told(found: Filled, chooser: Chooser, sizes: dict[str, int]) -> Bound:
-    """What a place says once it is known how many items there are."""
+def _told(found: Filled, chooser: Chooser, sizes: dict[str, int], names: dict[str, list[Bound]]) -> Bound:
+    """What a place says once it is known how many items there are, and how they are called."""
     want = found.want
     if want.counts and found.phrase:
         size = sizes[want.counts]
         want.needs = {"件数": forms.counted(size, "件", f"举措{size}条")}
+        if "要点列" in want.may:
+            want.may |= {"要点列": forms.joined(names[want.counts], "、")}
         return rendered(found.phrase, chooser.neutral | want.may | want.needs)
-    if want.heads and want.lead and sizes.get(want.items, 0) < 2:  # not numbered: its 要点 is no sentence of its own
-        return (*want.lead[:-1], Span("方面，"), *found.spans[len(want.lead) :])
     return found.spans
 
 
-def _has_head(found: Filled) -> bool:
-    return bool(found.want.lead or (found.phrase and found.phrase.point))
+def _names(passages: list[Passage], filled: dict[int, Filled]) -> dict[str, list[Bound]]:
+    """Names of the items of each enumeration, in order, without their full stops."""
+    found: dict[str, list[Bound]] = {}
+    for want in (want for passage in passages for want in passage.wants):
+        if want.heads and want.items and id(want) in filled and (lead := filled[id(want)].lead):
+            found.setdefault(want.items, []).append((*lead[:-1], replace(lead[-1], text=lead[-1].text.rstrip("。"))))
+    return found
+
+
+def _lead(item: Filled, counted: bool) -> Bound:
+    """The name of an item; without a number the brief's 要点 is no sentence of its own, and a card's is not needed."""
+    lead = item.lead
+    if counted or not item.want.lead:
+        return lead
+    of_brief = bool(lead[0].origin and lead[0].origin.kind == "brief")
+    return (*lead[:-1], Span("方面，")) if of_brief else ()
 
 
 def _next_number(want: Want, numbers: dict[str, int]) -> str:

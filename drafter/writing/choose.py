@@ -137,7 +137,7 @@ class Chooser:
             phrase, spans = best[0]
             result = Filled(want, phrase, spans, tuple(other for other, _ in best[1:]))
         elif want.words or (want.needs and want.tier == MUST):
-            result = Filled(want, None, (*want.lead, *(want.words or _bare(want))))
+            result = Filled(want, None, want.words or _bare(want))
         else:
             return None
         self._take(result)
@@ -153,23 +153,19 @@ class Chooser:
             spans = self._spans(want, phrase)
             if room is not None and sum(len(span.text) for span in spans) > room:
                 continue
-            if not self._taken(phrase, spans):
+            if not self._taken(phrase, (*Filled(want, phrase, spans).lead, *spans)):
                 yield phrase, spans
 
     def _take(self, result: Filled) -> None:
         self.filled[id(result.want)] = result
-        self._openings.update(openings(result.spans))
+        self._openings.update(openings((*result.lead, *result.spans)))
         if result.phrase:
             self._ids.add(result.phrase.id)
             self._fours |= _fours(result.phrase.text)
             self._commitments += result.phrase.commits
 
     def _spans(self, want: Want, phrase: Phrase) -> Bound:
-        values = self.neutral | want.may | want.needs
-        lead = want.lead
-        if phrase.point and "列项" in want.roles:
-            lead = (Span(phrase.point + "。", Origin("phrase", phrase.id)),)
-        return (*lead, *rendered(phrase, values))
+        return rendered(phrase, self.neutral | want.may | want.needs)
 
     def _taken(self, phrase: Phrase, spans: Bound) -> bool:
         if phrase.id in self._ids or (phrase.commits and self._commitments >= COMMITMENTS):
@@ -183,7 +179,8 @@ class Chooser:
         roles = want.roles
         if roles and "" not in roles and (want.needs or roles[0] in _MAIN):
             roles = (*roles, "")  # a plain line counts: its move or its variables tell what it does
-        for phrase in self.bank.fitting(want.slot, want.move, roles, topic):
+        about = self.bank.on_task(want.slot, want.move, roles[0], want.task) if want.task and roles else ()
+        for phrase in (*about, *(() if want.task else self.bank.fitting(want.slot, want.move, roles, topic))):
             if phrase.variables <= known and (score := self._score(want, phrase)) is not None:
                 yield phrase, score
 
@@ -217,6 +214,8 @@ class Chooser:
     def _nearness(self, want: Want, phrase: Phrase) -> float | None:
         """How near the phrase is to the topic of the place and to what was just said; None: too far."""
         score = 0.0
+        if phrase.task:
+            return score  # its card was found by what the brief says
         if phrase.topics:
             score += 6 if len(phrase.topics) == 1 else 5
             assert want.topic
@@ -224,6 +223,8 @@ class Chooser:
             if want.close and not common and self.relaxed < (2 if want.bank_item else 1):
                 return None  # 冷链 in a speech on tourism: of the topic, but not of this meeting
             score += min(3, common)
+        elif want.close and self.relaxed < (2 if want.bank_item else 1) and (want.bank_item or want.tier > USUAL):
+            return None  # 分清责任、用好资金: beside measures of its own a point does without
         elif want.topic and want.move == "rationale" and not want.needs:
             score -= 4
         if phrase.cues:
@@ -342,4 +343,5 @@ def _width(filled: Filled | None) -> int:
     """Characters as 篇幅 counts them; an item gets two more for its number."""
     if not filled:
         return 0
-    return len("".join(filled.text.split())) + (2 if filled.want.heads and filled.want.items else 0)
+    text = "".join(span.text for span in filled.lead) + filled.text
+    return len("".join(text.split())) + (2 if filled.want.heads and filled.want.items else 0)

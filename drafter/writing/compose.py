@@ -74,6 +74,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
         tuple(matching["无主语动词"]),
         tuple(matching["动词指标"]),
         neutral,
+        seed,
     )
     passages = weaver.weave(plan)
     if not passages:

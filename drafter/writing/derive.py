@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from drafter.brief import Achievement, Fact, Point
-from drafter.speech import Span
+from drafter.brief import Achievement, Fact, Point, Review
+from drafter.record import record
+from drafter.speech import Origin, Span
+from drafter.writing import forms
 from drafter.writing.forms import derived
+from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(万亿元|亿元|万元|万吨|万亩|万人次|万人|万户|亩|公里|吨|元|家|个|件|户|人)")
+_SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 _THING = re.compile(r"(\d+)([个家件户所座条])([一-龥]{2,8})|([一-龥]{2,8}?)(\d+)([个家件户所座条])(?![一-龥])")
 
 
@@ -24,23 +28,101 @@ def _short(value: Decimal) -> str:
     return format(rounded.normalize(), "f")
 
 
-def completion(one: Achievement) -> tuple[Bound, dict[str, Bound]] | None:
-    """Share of the year's plan that is reached, where 数值 and 年度计划 are amounts in one unit.
+@record
+class Progress:
+    """How much of a year's plan is reached."""
 
-    Returns:
-        The sentence said bare and the variable {{ 完成率 }} with {{ 指标 }}; None: the numbers do not allow it.
-    """
-    if not (one.indicator and one.value and one.plan):
+    indicator: str
+    share: Decimal  # per cent
+    how: str  # the sum in words; empty: the brief says the share itself
+    path: str  # of the share or the plan in the brief
+
+    @property
+    def words(self) -> Bound:
+        """ "53.5%": derived, or as the brief has it."""
+        text = f"{_short(self.share)}%"
+        return (derived(text, self.how) if self.how else Span(text, Origin("brief", self.path)),)
+
+    def beside(self, months: int) -> tuple[str, Bound]:
+        """How it stands beside the part of the year that is over, twelve equal months.
+
+        Returns:
+            作用 of the phrases that say so ("折算快", "折算慢", "折算平"), and the difference: "3.5个百分点".
+        """
+        passed = Decimal(months) / 12 * 100
+        ahead = self.share - passed
+        role = "折算平" if abs(ahead) < 1 else "折算快" if ahead > 0 else "折算慢"
+        text = f"{_short(abs(ahead))}个百分点"
+        told = f"{_short(self.share)}%－{_short(passed)}%（{months}个月÷12）={_short(ahead)}个百分点"
+        return role, (derived(text, f"{self.how}；{told}" if self.how else told),)
+
+
+def completion(one: Achievement) -> Progress | None:
+    """Share of the year's plan that is reached: 年度计划 is a share or an amount in the unit of 数值; None: neither."""
+    if not (one.indicator and one.plan):
         return None
-    value, plan = _AMOUNT.fullmatch(one.value.text.strip()), _AMOUNT.fullmatch(one.plan.text.strip())
+    if share := _SHARE.fullmatch(one.plan.text.strip()):
+        return Progress(one.indicator.text, _number(share[1]), "", one.plan.path)
+    value = _AMOUNT.fullmatch(one.value.text.strip()) if one.value else None
+    plan = _AMOUNT.fullmatch(one.plan.text.strip())
     if not value or not plan or value[2] != plan[2] or _number(plan[1]) == 0:
         return None
-    share = _number(value[1]) / _number(plan[1]) * 100
-    text = f"{_short(share)}%"
-    how = f"{value[1]}÷{plan[1]}={text}"
-    rate = (derived(text, how),)
-    name = (Span(one.indicator.text),)
-    return ((*name, Span("完成年度计划的"), *rate, Span("。")), {"指标": name, "完成率": rate})
+    reached = _number(value[1]) / _number(plan[1]) * 100
+    return Progress(one.indicator.text, reached, f"{value[1]}÷{plan[1]}={_short(reached)}%", one.plan.path)
+
+
+def months_passed(review: Review) -> int | None:
+    """Months of the year 时段 speaks of, 1 to 11; None: it does not say, or it is a whole year."""
+    text = review.period.text if review.period else ""
+    if found := re.search(r"(?:1|一)\s*[—–~～至到-]+\s*(\d{1,2})\s*月", text):
+        return int(found[1]) if 1 <= int(found[1]) < 12 else None
+    known: dict[str, int] = word_lists()["时段月数"]
+    return next((months for word, months in known.items() if word in text), None)
+
+
+def left_of_gap(problem: Fact, measure: Fact) -> tuple[Bound, Bound] | None:
+    """What a measure leaves of a gap the problem counts: "景区停车位缺口2300个" less "新增景区停车位1500个".
+
+    Returns:
+        "2300个" of the brief and "800个", derived; None: it is no gap, another thing is counted, or nothing is left.
+    """
+    if not any(word in problem.text for word in word_lists()["缺口词"]):
+        return None
+    gaps, filled = _AMOUNT.findall(problem.text), _AMOUNT.findall(measure.text)
+    for number, unit in gaps:
+        for part, part_unit in filled:
+            thing = _counted(measure.text, part + part_unit)
+            if unit == part_unit and thing and thing in problem.text and _number(part) < _number(number):
+                left = f"{_short(_number(number) - _number(part))}{unit}"
+                sum_ = f"{number}－{part}={left}"
+                return (Span(number + unit, Origin("brief", problem.path)),), (derived(left, sum_),)
+    return None
+
+
+def left_of_goal(goal: Fact, review: Review) -> tuple[Bound, Bound] | None:
+    """What is left to do of a year's goal: "全年接待游客1700万人次" less the indicator 接待游客, 860万人次, at half-year.
+
+    Returns:
+        "860万人次" of the brief and "840万人次", derived; None: 时段 is no part of a year, or no indicator counts it.
+    """
+    if not months_passed(review):
+        return None
+    for one in review.achievements:
+        value = _AMOUNT.fullmatch(one.value.text.strip()) if one.value else None
+        if not (one.indicator and value and one.value and one.indicator.text in goal.text):
+            continue
+        for number, unit in _AMOUNT.findall(goal.text.partition(one.indicator.text)[2]):
+            if unit == value[2] and _number(number) > _number(value[1]):
+                left = f"{_short(_number(number) - _number(value[1]))}{unit}"
+                return forms.said(one.value), (derived(left, f"{number}－{value[1]}={left}"),)
+    return None
+
+
+def _counted(text: str, amount: str) -> str:
+    """Three characters of the thing an amount counts, before it or after it: "停车位"."""
+    before, _, after = text.partition(amount)
+    found = re.search(r"[一-龥]{3}$", before) or re.match(r"[一-龥]{3}", after)
+    return found[0] if found else ""
 
 
 def share_of_goal(detail: Fact, point: Point) -> tuple[Bound, str] | None:

@@ -54,6 +54,11 @@ def listed(values: Sequence[Bound]) -> Bound:
     return joined(numbered, "；" if short else "。")
 
 
+def numbered(number: int) -> str:
+    """ "一是": the number of one of several problems said in sentences of their own."""
+    return numbering.item(number, "是")
+
+
 def in_breaths(values: Sequence[Bound], between: str = "，") -> list[Bound]:
     """Values joined into as few sentences as one breath allows."""
     groups: list[list[Bound]] = []

@@ -7,6 +7,7 @@ then reached with single sentences (choose.solve).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 from drafter.brief import Brief
@@ -14,11 +15,11 @@ from drafter.writing.loops import Loops
 
 USUAL_ITEMS = 3  # items of a point without measures of its own
 MOST_ITEMS = 8  # items of the bank in such a point: a longer list is no speech
-FEW_ITEMS = 2  # items of the bank beside measures of the brief's own that must share a word with it
 
 # characters, medians of drafts from the shipped briefs
 _OPENING, _AGENDA, _REVIEW, _FACT, _CLOSING = 170, 45, 150, 45, 120
 _POINT, _MEASURE, _ITEM = 150, 105, 115  # heading, reason and target; a measure with how it is done; an item likewise
+_CARD = 60  # what the card of its 事项 adds to a measure: why, and how far
 _SPARE_POINT, _SPARE_ITEM = 140, 60  # what single sentences can add to a point and to an item
 _USED = 0.6  # share of those that is counted on: not every place finds a phrase
 
@@ -28,8 +29,20 @@ def own_items(brief: Brief, loops: Loops, point: int) -> int:
     return len(brief.points[point].measures) + sum(loop.answered for loop in loops.at(point, -1))
 
 
-def bank_items(brief: Brief, loops: Loops) -> list[int]:
-    """Items of the bank for each point, in order."""
+def most_items(own: int) -> int:
+    """Items of the bank a point may have beside as many of its own."""
+    return max(0, MOST_ITEMS - own)
+
+
+def bank_items(brief: Brief, loops: Loops, carded: int, known: Sequence[bool]) -> list[int]:
+    """Items of the bank for each point, in order.
+
+    Args:
+        brief: the brief.
+        loops: of the brief.
+        carded: measures of which the bank has a card.
+        known: for each point, whether the bank knows its topic; the others get items when those have enough.
+    """
     own = [own_items(brief, loops, point) for point in range(len(brief.points))]
     items = [0 if count else USUAL_ITEMS for count in own]
     if not brief.length:
@@ -38,10 +51,12 @@ def bank_items(brief: Brief, loops: Loops) -> list[int]:
     facts = len(review.achievements) + len(review.problems) + len(review.opportunities)
     reckoned = _OPENING + _CLOSING + _AGENDA * (len(meeting.agenda) + len(meeting.directives)) + _POINT * len(own)
     reckoned += (_REVIEW + _FACT * facts if facts else 0) + _MEASURE * sum(own) + _ITEM * sum(items)
-    spare = _SPARE_POINT * len(own) + _SPARE_ITEM * (sum(own) + sum(items))
+    reckoned += _CARD * carded
+    spare = _SPARE_POINT * len(own) + _SPARE_ITEM * (sum(own) + sum(items) + carded)
     more = ceil((brief.length - reckoned - _USED * spare) / (_ITEM + _USED * _SPARE_ITEM))
     for _ in range(max(0, more)):
-        free = [n for n, count in enumerate(own) if items[n] < MOST_ITEMS - min(count, MOST_ITEMS)]
+        free = [n for n, count in enumerate(own) if items[n] < most_items(count)]
+        free = [n for n in free if known[n] or not own[n]] or free
         if not free:
             break
         items[min(free, key=lambda n: own[n] + items[n])] += 1

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from drafter.bank import Bank, Topic
 from drafter.brief import Brief
+from drafter.level import level_of
+from drafter.task import Task
+from drafter.writing import forms
 from drafter.writing.length import bank_items
 from drafter.writing.loops import Loops
 from drafter.writing.outline import hole
@@ -24,12 +28,47 @@ class Loom:
     subjectless: tuple[str, ...]  # verbs an item of the agenda may begin with
     verbs: tuple[str, ...]  # verbs an indicator may begin with
     neutral: dict[str, Bound]  # words that follow 地区, 层级 and 日期: any phrase may hold them
+    seed: int  # breaks ties
     passages: list[Passage] = field(default_factory=list)
     holes: int = 0
+    heads_said: set[str] = field(default_factory=set)  # names items have got so far
 
     def __post_init__(self) -> None:
-        self.items = bank_items(self.brief, self.loops)  # of the bank, for each point
         self._reserved = len({loop.point for loop in self.loops.all if not loop.answered})
+        self._level = level_of(self.brief)
+        self._about: dict[int, str] = {}
+        known = [topic is not None for topic in self.topics]
+        self.items = bank_items(self.brief, self.loops, self._carded(), known)  # of the bank, for each point
+
+    def _carded(self) -> int:
+        """Measures, and answers to problems and opportunities, of which the bank has a card."""
+        points = enumerate(self.brief.points)
+        texts = [(f"{m.point or ''}，{m.detail or ''}", index) for index, point in points for m in point.measures]
+        texts += [(str(loop.pair.answer), loop.point) for loop in self.loops.all if loop.pair.answer]
+        return sum(self.task(text, index) is not None for text, index in texts)
+
+    def task(self, text: str, point: int = -1) -> Task | None:
+        """The 事项 a fact of the brief speaks of, under that 意见; None: the bank has no card for it."""
+        about = self.brief.points[point].topic.text if point >= 0 else ""
+        return self.bank.task_of(text, self._level, about)
+
+    def about(self, index: int) -> str:
+        """What the brief says in one 意见 and of the problems and opportunities it takes up."""
+        if index not in self._about:
+            point = self.brief.points[index]
+            facts = [point.why, point.goal, *(fact for m in point.measures for fact in (m.point, m.detail))]
+            facts += [loop.pair.text for loop in self.loops.all if loop.point == index]
+            self._about[index] = "，".join(str(fact) for fact in facts if fact)
+        return self._about[index]
+
+    def place(self, index: int, name: str, move: str, roles: tuple[str, ...], **more: Any) -> Want:
+        """A place of one 意见, not yet in any paragraph."""
+        point = self.brief.points[index]
+        want = Want(f"{point.path}.{name}", "three_opinions", move, roles, topic=self.topics[index], **more)
+        want.body = self.about(index)
+        want.close = bool(want.body) and bool({"检查", "督导"}.intersection(roles))
+        want.may = {"名": forms.said(point.topic), **want.may}
+        return want
 
     def hole(self, path: str, what: str, reserved: bool = False) -> Bound:
         """A gap in the text, or nothing once the draft has as many as 待补上限 allows.

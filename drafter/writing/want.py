@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from drafter.bank import Phrase, Topic
 from drafter.record import record
-from drafter.speech import Span
+from drafter.speech import Origin, Span
 
 Bound = tuple[Span, ...]  # what a variable stands for, with its origins
 
@@ -32,9 +32,11 @@ class Want:
     tier: int = MUST  # lower is needed sooner; MUST is always there
     rank: int = 0  # order within a tier
     items: str = ""  # key of the enumeration it is an item of; empty: of none
-    lead: Bound = ()  # said before the phrase: the 要点 of a measure
+    task: str = ""  # 事项 it speaks of: only sentences of its card will do, where it has a card
+    lead: Bound = ()  # names the item: the 要点 of a measure, full stop included
     style: str = "一是"  # how the items of that enumeration are numbered: "一是" "第一" "1." "（1）"
-    heads: bool = False  # opens an item of `items`; otherwise it continues one
+    heads: bool = False  # an item of `items`: number and lead are said before it; otherwise it continues one
+    before: Want | None = None  # stands before that item, so number and lead are said before this one
     bank_item: bool = False  # an item of the bank: told in the order of the bank, whatever was chosen first
     close: bool = False  # only a phrase that shares a word of the topic with what the brief says
     leads_in: bool = False  # no sentence of its own: it opens the sentence of the next place
@@ -68,3 +70,10 @@ class Filled:
     def text(self) -> str:
         """What is read."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def lead(self) -> Bound:
+        """What names the item: its 要点, or that of the phrase; empty: it has no name."""
+        if self.want.lead or not (self.phrase and self.phrase.point and "列项" in self.want.roles):
+            return self.want.lead
+        return (Span(self.phrase.point + "。", Origin("phrase", self.phrase.id)),)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from drafter.brief import Fact
 from drafter.speech import MOVES, Origin, Span
-from drafter.writing import derive, forms, occasions
+from drafter.writing import forms, occasions
 from drafter.writing.loom import Loom
 from drafter.writing.plan import Measures, Paragraph, Plan, PointHeading, Request
 from drafter.writing.points import PointWeaver
+from drafter.writing.situation import SituationWeaver
 from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Bound, Passage, Want
 
 # 作用 by which an outline asks for facts woven in; any other one is a single phrase
@@ -41,6 +42,7 @@ class Weaver(Loom):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.points = PointWeaver(self)
+        self.situation = SituationWeaver(self)
 
     def weave(self, plan: Plan) -> list[Passage]:
         """All passages in reading order."""
@@ -117,8 +119,11 @@ class Weaver(Loom):
         if request.point >= 0:
             self.points.request(request)
             return
+        woven = not request.role or request.role in _WOVEN
         part: Callable[[Request], None] | None = getattr(self, f"_{request.slot}_{request.move}", None)
-        if part and (not request.role or request.role in _WOVEN):
+        if woven and request.slot == "situation_review":
+            getattr(self.situation, request.move)()
+        elif woven and part:
             part(request)
         else:
             self._plain(request)
@@ -223,65 +228,6 @@ class Weaver(Loom):
             phrase.role in want.roles and set(want.needs) <= phrase.variables
             for phrase in self.bank.of(want.slot, want.move)
         )
-
-    # ---- 形势回顾
-
-    def _situation_review_achievements(self, request: Request) -> None:
-        review = self.brief.review
-        slot, move = "situation_review", "achievements"
-        known = {"时段": review.period, "主线": review.theme}
-        needs = {key: forms.said(fact) for key, fact in known.items() if fact}
-        if needs or review.achievements:
-            self.add(Want("形势.总说", slot, move, ("总说",), needs, tier=MUST if needs else LAST))
-        if not review.achievements:
-            if gap := self.hole("形势.成绩", "主要成绩和指标"):
-                self.add(Want("形势.成绩", slot, move, words=(*gap, Span("。"))))
-            return
-        structured = [one for one in review.achievements if one.indicator]
-        for index, value in enumerate(forms.indicators(structured, self.verbs)):
-            roles = ("指标引",) if index == 0 else ("指标续",)
-            self.add(Want(f"形势.指标{index}", slot, move, roles, {"指标句": value}, words=(*value, Span("。"))))
-        for one in structured:
-            if found := derive.completion(one):
-                spans, numbers = found
-                self.add(Want(f"{one.path}.折算", slot, move, ("折算",), numbers, words=spans, tier=NEEDED))
-        plain = [one.text for one in review.achievements if one.text]
-        groups = forms.in_breaths([forms.said(fact) for fact in plain], "；")
-        for index, value in enumerate(groups):
-            want = Want(f"形势.成绩{index}", slot, move, ("事例引",), {"成绩": value}, words=(*value, Span("。")))
-            want.opens = index == 0 and not structured
-            self.add(want)
-        self.add(Want("形势.成绩评", slot, move, ("成绩评",), tier=ROOM))
-
-    def _situation_review_problems(self, request: Request) -> None:
-        problems = self.brief.review.problems
-        slot, move = "situation_review", "problems"
-        if not problems:
-            if self.brief.review.achievements:
-                self.add(Want("形势.问题缺", slot, move, ("问题缺",), tier=USUAL))
-            return
-        self.add(Want("形势.转折", slot, move, ("转折",), tier=NEEDED))
-        values = [forms.said(pair.text) for pair in problems]
-        if len(values) == 1:
-            self.add(Want("形势.问题", slot, move, ("单问题",), {"问题": values[0]}))
-        else:
-            needs = {
-                "问题列表": forms.listed(values),
-                "问题数": forms.counted(len(values), "个", f"问题{len(values)}条"),
-            }
-            self.add(Want("形势.问题", slot, move, ("列问题",), needs))
-        self.add(Want("形势.问题评", slot, move, ("问题评",), tier=USUAL))
-
-    def _situation_review_outlook(self, request: Request) -> None:
-        chances = [forms.said(pair.text) for pair in self.brief.review.opportunities]
-        slot, move = "situation_review", "outlook"
-        if not chances:
-            return
-        if len(chances) == 1:
-            self.add(Want("形势.机遇", slot, move, ("机遇引",), {"机遇": chances[0]}))
-        else:
-            self.add(Want("形势.机遇", slot, move, ("机遇列",), {"机遇列表": forms.listed(chances)}))
-        self.add(Want("形势.机遇评", slot, move, ("机遇评",), tier=USUAL))
 
     # ---- 结尾
 

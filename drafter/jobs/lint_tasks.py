@@ -1,0 +1,30 @@
+"""Cards of 事项 that do not recognise their own examples, or recognise what they should not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from drafter.errors import Problem
+from drafter.task import Task, task_of
+
+
+def misread(tasks: Sequence[Task]) -> Iterator[Problem]:
+    """A problem for each 例 another card takes or none does, and for each 反例 its own card takes.
+
+    Args:
+        tasks: cards in force, in the order of the bank.
+    """
+    for task in tasks:
+        rivals = tuple(other for other in tasks if other.levels == task.levels or not other.levels)
+        for text in task.fits:
+            found = task_of(rivals, text)
+            if found is not task:
+                taken = f"认成了「{found.name}」" if found else "认不出来"
+                yield _problem(task, f"例“{text}”{taken}：在 词 里加上它的说法，或在那张卡的 不含 里排除它")
+        for text in task.unfit:
+            if task_of(rivals, text) is task:
+                yield _problem(task, f"反例“{text}”也认成了这件事：把 词 写得具体些，或用 不含 排除它")
+
+
+def _problem(task: Task, message: str) -> Problem:
+    return Problem(task.file, task.line, f"事项.{task.name}", message)

@@ -1,0 +1,202 @@
+"""The items of one 意见: each named, reasoned, said with owner and date, and how it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from drafter.brief import Fact, Measure, Point
+from drafter.speech import Origin, Span
+from drafter.task import Task
+from drafter.writing import derive, forms, length
+from drafter.writing.heads import item_heads
+from drafter.writing.loom import Loom
+from drafter.writing.loops import Loop
+from drafter.writing.owners import fact_places
+from drafter.writing.plan import Measures
+from drafter.writing.want import LAST, NEEDED, ROOM, SPARE, USUAL, Bound, Passage, Want
+
+_SHORT = 18  # characters of what a gap repeats from its own sentence
+_COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
+
+
+@dataclass
+class ItemWeaver:
+    """The part of weaving that speaks of the items of one 意见."""
+
+    draft: Loom
+    element: Measures
+    group: str = field(init=False)  # key of the enumeration; empty: the items have no numbers
+
+    def __post_init__(self) -> None:
+        self.group = f"{self._point.path}.举措" if self.element.style else ""
+
+    @property
+    def _index(self) -> int:
+        return self.element.point
+
+    @property
+    def _point(self) -> Point:
+        return self.draft.brief.points[self._index]
+
+    def weave(self) -> None:
+        """The count, the items in order, and what the front half promised to take up here."""
+        draft, point = self.draft, self._point
+        for fact in point.verbatim:
+            words = (Span(fact.text, Origin("brief", fact.path)),)
+            draft.add(Want(fact.path, "three_opinions", "measure", words=words))
+        open_ends = draft.loops.at(self._index, -1)
+        answered, left = [o for o in open_ends if o.answered], [o for o in open_ends if not o.answered]
+        heads = item_heads(draft, self._index, answered) if self.group else ()
+        if self.group:
+            self._transition(heads, complete=not left)
+        for position, measure in enumerate(point.measures):
+            self._break()
+            self._measure(position, measure, heads[position] if heads else _own_head(measure))
+        for number, loop in enumerate(answered, len(point.measures)):
+            self._break()
+            self._answer(loop, heads[number] if heads else ())
+        if left:
+            self._break()
+            self._unanswered(left)
+        self._bank_items()
+
+    def _add(self, name: str, roles: tuple[str, ...], **more: object) -> Want:
+        return self.draft.add(self.draft.place(self._index, name, "measure", roles, **more))
+
+    def _break(self) -> None:
+        if self.element.apart:
+            self.draft.passages.append(Passage(f"意见[{self._index}]", [], apart=True))
+
+    def _transition(self, heads: Sequence[Bound], complete: bool) -> None:
+        """How many items there are, and their names where every item has one."""
+        want = self._add("过渡", ("过渡",), needs={"件数": _COUNT}, counts=self.group, tier=NEEDED)
+        if complete and len(heads) > 1 and all(heads):
+            want.may |= {"要点列": forms.joined([head[:-1] for head in heads], "、")}
+
+    def _measure(self, position: int, measure: Measure, head: Bound) -> None:
+        """One measure: why, or what it answers; the fact with owner and date; how it is done and how far."""
+        draft, key = self.draft, f"举措[{position}]"
+        text = "，".join(str(fact) for fact in (measure.point, measure.detail) if fact)
+        loops, rank = draft.loops.at(self._index, position), position * 10 + self._index
+        # what answers a problem is told with a view to the problem: wiring, not walls
+        task = (draft.task(loops[0].pair.text.text, self._index) if loops else None) or draft.task(text, self._index)
+        places = fact_places(draft, self._index, key, measure, self.group)
+        self._begin(places[0], head)
+        if loops:
+            draft.add(self._take_up(loops[0], places[0]))
+        elif task and (head or length.own_items(draft.brief, draft.loops, self._index) == 1):
+            self._add(f"{key}.缘由", ("缘由",), task=task.name, before=places[0], tier=USUAL, rank=rank)
+        for want in places:
+            draft.add(want)
+        self._share(key, measure)
+        if loops and measure.detail:
+            self._left(key, loops[0], measure.detail)
+        self._followed(key, text, task, rank)
+
+    def _begin(self, anchor: Want, head: Bound) -> None:
+        anchor.heads, anchor.lead, anchor.style = True, head, self.element.style
+
+    def _share(self, key: str, measure: Measure) -> None:
+        """How much of the goal a measure covers, where the numbers allow."""
+        point = self._point
+        counted = derive.share_of_goal(measure.detail, point) if measure.detail else None
+        if counted:
+            share, whole = counted
+            needs = {"占比": share, "总数": (Span(whole, Origin("brief", point.goal.path if point.goal else "")),)}
+            self._add(f"{key}.占比", ("占比",), needs=needs, tier=ROOM)
+
+    def _left(self, key: str, loop: Loop, detail: Fact) -> None:
+        """What the measure leaves of the gap it answers."""
+        if found := derive.left_of_gap(loop.pair.text, detail):
+            whole, left = found
+            words = (Span("这样还有"), *left, Span("的缺口。"))
+            self._add(f"{key}.缺口余", ("缺口余",), needs={"缺口": whole, "余数": left}, words=words, tier=NEEDED)
+
+    def _followed(self, key: str, text: str, task: Task | None, rank: int) -> None:
+        """What is said after a measure: from the card of its 事项, else what takes up a word of it."""
+        name = task.name if task else ""
+        more = {"context": text, "task": name}
+        self._add(f"{key}.做法", ("做法",), tier=NEEDED, rank=rank, **more)
+        self._add(f"{key}.做法二", ("做法",), tier=ROOM, rank=rank + 500, **more)
+        self._add(f"{key}.界限", ("界限",), tier=USUAL if task else ROOM, rank=rank, **more)
+        if task:
+            self._add(f"{key}.检验", ("检验",), tier=ROOM, rank=rank + 200, **more)
+
+    def _take_up(self, loop: Loop, anchor: Want) -> Want:
+        """ "针对……的问题，": a problem or opportunity named again, leading into its answer."""
+        role, name = ("呼应机遇", "机遇简") if loop.opportunity else ("呼应问题", "问题简")
+        short = forms.first_clause(loop.pair.text)
+        around = ("抓住", "的机遇，") if loop.opportunity else ("针对", "的问题，")
+        words = (Span(around[0]), *short, Span(around[1]))
+        return self.draft.place(
+            self._index,
+            f"呼应.{loop.pair.path}",
+            "measure",
+            (role,),
+            needs={name: short},
+            words=words,
+            items=self.group,
+            before=anchor,
+            leads_in=True,
+        )
+
+    def _answer(self, loop: Loop, head: Bound) -> None:
+        """A problem or opportunity with the 对策 or 抓手 the brief gives: an item like any other measure."""
+        assert loop.pair.answer
+        role, name, answered = ("呼应机遇", "机遇简", "抓手") if loop.opportunity else ("呼应问题", "问题简", "对策")
+        short, value = forms.first_clause(loop.pair.text), forms.said(loop.pair.answer)
+        key, text = f"呼应.{loop.pair.path}", loop.pair.answer.text
+        words = (Span("针对"), *short, Span("，"), *value, Span("。"))
+        needs = {name: short, answered: value}
+        self._begin(self._add(key, (role + answered,), needs=needs, words=words, items=self.group), head)
+        self._followed(key, text, self.draft.task(text, self._index), self._index)
+
+    def _unanswered(self, loops: list[Loop]) -> None:
+        """What the front half opened and no measure answers: one item that takes it up, and one visible gap."""
+        draft = self.draft
+        problems = [loop for loop in loops if not loop.opportunity]
+        chances = [loop for loop in loops if loop.opportunity]
+        what, needs = [], {}
+        for name, opened, verb in (("问题列", problems, "针对"), ("机遇列", chances, "用好")):
+            shorts = [forms.first_clause(loop.pair.text) for loop in opened]
+            if shorts:
+                needs[name] = forms.joined(shorts, "、")
+                what.append(verb + "".join(f"“{_plain(short)}”" for short in shorts))
+        path = loops[0].pair.path + (".抓手" if loops[0].opportunity else ".对策")
+        named = "、".join(what)  # the sentence names them too: a long name is not said twice
+        gap = draft.hole(path, f"{named if len(named) <= _SHORT else '具体'}的举措、牵头单位和时限", reserved=True)
+        if not gap:
+            return
+        words = (Span("针对"), *forms.joined(list(needs.values()), "、"), Span("，"), *gap, Span("。"))
+        self._begin(self._add("未答", ("未答",), needs=needs | {"待补": gap}, words=words, items=self.group), ())
+        task = draft.task(loops[0].pair.text.text, self._index) if len(loops) == 1 else None
+        if task:
+            role = "方向" if loops[0].opportunity else "做法"
+            self._add(f"未答.{role}", (role,), task=task.name, tier=USUAL, rank=self._index)
+
+    def _bank_items(self) -> None:
+        """Ways of working from the bank, as items of their own: all there is for a bare 主题, filler for a short draft.
+
+        A longer speech first says more about each item, then adds items: a list of ten is no speech.
+        """
+        draft, index = self.draft, self._index
+        own = length.own_items(draft.brief, draft.loops, index)
+        allotted = draft.items[index]
+        for number in range(length.most_items(own)):
+            rank = (own + number) * 10 + index
+            tier = NEEDED if number < allotted else SPARE
+            self._break()
+            item = self._add(f"列项{number}", ("列项",), tier=tier, rank=rank, items=self.group, heads=True)
+            item.bank_item, item.style = True, self.element.style
+            item.close = own > 0
+            for name, role, later in (("做法", "做法", ROOM), ("界限", "界限", LAST), ("做法二", "做法", LAST)):
+                self._add(f"列项{number}.{name}", (role,), rank=rank + 5, after=item, tier=max(later, tier))
+
+
+def _own_head(measure: Measure) -> Bound:
+    return (*forms.said(measure.point), Span("。")) if measure.point and measure.detail else ()
+
+
+def _plain(bound: Bound) -> str:
+    return "".join(span.text for span in bound)

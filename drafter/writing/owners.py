@@ -1,0 +1,84 @@
+"""A measure with who does it and by when, woven as far as one breath allows."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.brief import Fact, Measure
+from drafter.speech import Span
+from drafter.writing import forms
+from drafter.writing.loom import Loom
+from drafter.writing.matching import word_lists
+from drafter.writing.want import Bound, Want
+
+_LONG = 58  # characters of a measure from which owner and date get a sentence of their own
+_SEVERAL = re.compile(r"[、，,和及与]")
+
+
+def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str) -> list[Want]:
+    """One place, or two where fact and details together are too long for one breath; not yet in any paragraph.
+
+    Args:
+        draft: counts the holes.
+        index: of the 意见.
+        key: of the measure within it, "举措[0]".
+        measure: its 内容, else its 要点, is the fact.
+        group: key of the enumeration; empty: of none.
+    """
+    fact = measure.detail or measure.point
+    assert fact
+    value = forms.said(fact)
+    ends_sentence = any(mark in fact.text.rstrip(forms.STOPS) for mark in "。！？")
+    details = _details(draft, measure, fact, f"{draft.brief.points[index].path}.{key}")
+    crowded = ends_sentence or forms.width(value) + sum(map(forms.width, details.values())) > _LONG + 12
+    if crowded:
+        places = [draft.place(index, key, "measure", (), words=(*value, Span("。")), items=group)]
+        if details:
+            more = {"needs": details, "words": _in_order(details)}
+            places.append(draft.place(index, f"{key}.交代", "measure", ("编织后",), **more))
+        return places
+    words = (*value, *((Span("，"), *_in_order(details)) if details else (Span("。"),)))
+    needs = {"举措": value, **details}
+    return [draft.place(index, key, "measure", ("编织",), needs=needs, words=words, items=group)]
+
+
+def _details(draft: Loom, measure: Measure, fact: Fact, path: str) -> dict[str, Bound]:
+    """Variables for owner and date; what the measure already says is not said twice."""
+    found: dict[str, Bound] = {}
+    if measure.owner and measure.owner.text not in fact.text:
+        several = bool(_SEVERAL.search(measure.owner.text))
+        found["责任单位" if several else "牵头单位"] = forms.said(measure.owner)
+    elif _wants_owner(measure, fact) and (gap := draft.hole(f"{path}.责任", "牵头单位")):
+        found["责任单位"] = gap
+    if measure.deadline and measure.deadline.text.rstrip(forms.STOPS).removesuffix("前") not in fact.text:
+        early = forms.before(measure.deadline)
+        if early:
+            found["时限前"] = early
+        else:
+            found["时限"] = forms.said(measure.deadline)
+    return found
+
+
+def _wants_owner(measure: Measure, fact: Fact) -> bool:
+    """Whether a listener would ask who does it: a figure, and nobody named."""
+    if measure.owner or not re.search(r"[\d０-９]", fact.text):
+        return False
+    words = word_lists()
+    clauses = re.split("[，；。]", fact.text)
+    acting = any(clause.startswith(tuple(words["主体开头"])) for clause in clauses)
+    return not acting and not any(word in fact.text for word in words["单位字"])
+
+
+def _in_order(details: dict[str, Bound]) -> Bound:
+    """Owner and date said bare, for a bank without a fitting phrase: "由……负责，3月底前完成。"."""
+    spans: list[Span] = []
+    for name, value in details.items():
+        if spans:
+            spans.append(Span("，"))
+        if name in ("牵头单位", "责任单位"):
+            spans += [Span("由"), *value, Span("负责")]
+        elif name == "时限前":
+            spans += [*value, Span("完成")]
+        else:
+            spans += [Span("时间要求是"), *value]
+    return (*spans, Span("。"))

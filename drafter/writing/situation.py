@@ -1,0 +1,122 @@
+"""形势回顾: achievements, problems and what they cost, chances, each with a word on what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drafter.brief import Pair
+from drafter.speech import Span
+from drafter.task import Task
+from drafter.writing import derive, forms
+from drafter.writing.loom import Loom
+from drafter.writing.want import LAST, MUST, NEEDED, ROOM, USUAL, Want
+
+SLOT = "situation_review"
+_REMARKS = 2  # sentences on what an achievement means: more would praise
+
+
+@dataclass
+class SituationWeaver:
+    """The part of weaving that looks back and around."""
+
+    draft: Loom
+
+    def _add(self, key: str, move: str, roles: tuple[str, ...], **more: object) -> Want:
+        return self.draft.add(Want(f"形势.{key}", SLOT, move, roles, **more))  # type: ignore[arg-type]
+
+    def achievements(self) -> None:
+        """The general line, indicators two to a sentence, then what is told in whole texts."""
+        review, draft = self.draft.brief.review, self.draft
+        known = {"时段": review.period, "主线": review.theme}
+        needs = {key: forms.said(fact) for key, fact in known.items() if fact}
+        if needs or review.achievements:
+            self._add("总说", "achievements", ("总说",), needs=needs, tier=MUST if needs else LAST)
+        if not review.achievements:
+            if gap := draft.hole("形势.成绩", "主要成绩和指标"):
+                self._add("成绩", "achievements", (), words=(*gap, Span("。")))
+            return
+        structured = [one for one in review.achievements if one.indicator]
+        for index, value in enumerate(forms.indicators(structured, draft.verbs)):
+            roles = ("指标引",) if index == 0 else ("指标续",)
+            self._add(f"指标{index}", "achievements", roles, needs={"指标句": value}, words=(*value, Span("。")))
+        for one in structured:
+            if found := derive.completion(one):
+                self._progress(one.path, found)
+        self._told_in_whole(opens=not structured)
+        self._add("成绩评", "achievements", ("成绩评",), tier=ROOM)
+
+    def _progress(self, path: str, found: derive.Progress) -> None:
+        """The share of the plan that is reached, and how that stands beside the months that are over."""
+        name: tuple[Span, ...] = (Span(found.indicator),)
+        known = {"指标": name, "完成率": found.words}
+        words: tuple[Span, ...] = (*name, Span("完成年度计划的"), *found.words, Span("。"))
+        months = derive.months_passed(self.draft.brief.review)
+        if months:
+            role, difference = found.beside(months)
+            known = known if role == "折算平" else known | {"进度差": difference}
+            self.draft.add(Want(f"{path}.折算", SLOT, "achievements", (role,), known, words=words, tier=NEEDED))
+        elif found.how:
+            self.draft.add(Want(f"{path}.折算", SLOT, "achievements", ("折算",), known, words=words, tier=NEEDED))
+
+    def _told_in_whole(self, opens: bool) -> None:
+        """Achievements that are texts, in as few sentences as one breath allows; a remark on the last of each."""
+        plain = [forms.said(one.text) for one in self.draft.brief.review.achievements if one.text]
+        remarks, said = 0, 0
+        for index, value in enumerate(forms.in_breaths(plain, "；")):
+            want = self._add(
+                f"成绩{index}", "achievements", ("事例引",), needs={"成绩": value}, words=(*value, Span("。"))
+            )
+            want.opens = index == 0 and opens
+            said += sum(span.origin is not None for span in value)
+            task = self._task(plain[said - 1])
+            if task and remarks < _REMARKS:
+                remarks += 1
+                self._add(f"成绩{index}.意味", "achievements", ("意味",), task=task.name, tier=USUAL, rank=index)
+
+    def _task(self, value: tuple[Span, ...]) -> Task | None:
+        return self.draft.task("".join(span.text for span in value))
+
+    def problems(self) -> None:
+        """The turn, the problems, and what each costs where the bank has a card for it."""
+        review = self.draft.brief.review
+        if not review.problems:
+            if review.achievements:
+                self._add("问题缺", "problems", ("问题缺",), tier=USUAL)
+            return
+        self._add("转折", "problems", ("转折",), tier=NEEDED)
+        values = [forms.said(pair.text) for pair in review.problems]
+        tasks = [self._task(value) for value in values]
+        count = {"问题数": forms.counted(len(values), "个", f"问题{len(values)}条")}
+        if len(values) == 1:
+            self._add("问题", "problems", ("单问题",), needs={"问题": values[0]})
+            self._cost(review.problems[0], tasks[0], 0)
+        elif sum(map(bool, tasks)) * 2 >= len(values):
+            self._add("问题数", "problems", ("问题数引",), needs=count)
+            for index, (pair, value, task) in enumerate(zip(review.problems, values, tasks, strict=True)):
+                words = (Span(forms.numbered(index + 1)), *value, Span("。"))
+                self.draft.add(Want(f"{pair.path}.问题", SLOT, "problems", words=words))
+                self._cost(pair, task, index)
+        else:
+            self._add("问题", "problems", ("列问题",), needs={"问题列表": forms.listed(values), **count})
+        self._add("问题评", "problems", ("问题评",), tier=ROOM if any(tasks) else USUAL)
+
+    def _cost(self, pair: Pair, task: Task | None, index: int) -> None:
+        if task:
+            self.draft.add(
+                Want(f"{pair.path}.后果", SLOT, "problems", ("后果",), task=task.name, tier=USUAL, rank=index)
+            )
+
+    def outlook(self) -> None:
+        """The chances, and what follows from them."""
+        chances = [forms.said(pair.text) for pair in self.draft.brief.review.opportunities]
+        if not chances:
+            return
+        if len(chances) == 1:
+            self._add("机遇", "outlook", ("机遇引",), needs={"机遇": chances[0]})
+        else:
+            self._add("机遇", "outlook", ("机遇列",), needs={"机遇列表": forms.listed(chances)})
+        task = self._task(chances[-1])
+        if task and any(self.draft.bank.on_task(SLOT, "outlook", "机遇", task.name)):
+            self._add("机遇评", "outlook", ("机遇",), task=task.name, tier=USUAL)
+        else:
+            self._add("机遇评", "outlook", ("机遇评",), tier=USUAL)

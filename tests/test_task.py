@@ -1,0 +1,117 @@
+"""Cards of 事项: recognising what a brief asks for, and what is said of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter import bank, files
+from drafter.bank import load
+from drafter.bank_file import Contents, read
+from drafter.errors import Problem
+from drafter.files import Text
+from drafter.jobs.lint_tasks import misread
+from drafter.task import PARTS, Task, task_of
+
+SHIPPED = load([files.shipped("phrasebanks")])
+CARD = """事项:
+- 名: 数字化改造
+  词: [数字化|智能化 改造|升级, 技改]
+  不含: [政务]
+  要点: [改造传统企业]
+  缘由: [改与不改，企业最犹豫的是投入大、见效慢。]
+  做法: [先帮企业把投入产出账算清楚，再从最急的环节改起。]
+"""
+
+
+def tasks_of(text: str) -> tuple[Contents, list[str]]:
+    problems: list[Problem] = []
+    return read(Text("tasks.yaml", text, "utf-8"), problems), [str(problem) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        pytest.param("推动15家企业智能化改造", 5, id="a word of every group"),
+        pytest.param("完成技改20项", 2, id="another rule"),
+        pytest.param("推进数字化", 0, id="one group is missing"),
+        pytest.param("政务数字化改造", 0, id="a word that excludes"),
+    ],
+)
+def test_a_text_is_recognised_by_its_words(text, weight):
+    (task,) = tasks_of(CARD)[0].tasks
+    assert task.weight(text) == weight
+
+
+def test_a_word_of_the_topic_counts_half_and_never_alone():
+    (task,) = tasks_of(CARD)[0].tasks
+    assert task.weight("对老设备进行改造", about="智能化") == 2 + 1.5
+    assert task.weight("召开现场会", about="数字化改造") == 0
+
+
+def test_the_card_with_most_words_wins_and_levels_are_kept_apart():
+    general, special = Task("安全", ((("安全",),),)), Task("安全培训", ((("安全",), ("培训",)),), levels=("企业",))
+    assert task_of((general, special), "开展安全培训") is special
+    assert task_of((general, special), "开展安全培训", "县") is general
+    assert task_of((general, special), "开展招商") is None
+
+
+def test_sentences_of_a_card_carry_its_name_and_their_part():
+    contents, problems = tasks_of(CARD)
+    assert problems == []
+    assert [(p.slot, p.move, p.role, p.task) for p in contents.phrases] == [
+        ("three_opinions", "measure", "缘由", "数字化改造"),
+        ("three_opinions", "measure", "做法", "数字化改造"),
+    ]
+
+
+def test_every_problem_of_a_card_is_told_with_its_line():
+    text = """事项:
+- 名: 甲
+  词: [技改]
+  做法: ['{{ 县 }', '']
+  道里: [一句]
+- 词: [乙]
+- 名: 丙
+  层级: [州]
+"""
+    assert tasks_of(text)[1] == [
+        "tasks.yaml:5: 事项[0].道里: 没有这个键",
+        "tasks.yaml:4: 事项[0].做法[0]: 句子里只能有 {{ 变量名 }}，不能有别的模板语言",
+        "tasks.yaml:4: 事项[0].做法[1]: 不能为空",
+        "tasks.yaml:6: 事项[1].名: 不能为空",
+        "tasks.yaml:7: 事项[2].词: 不能为空：写上在简报里怎样认出这件事",
+        "tasks.yaml:8: 事项[2].层级: 只能写 省、市、区、县、镇、乡、街道、村、开发区、企业、学校、单位，现在是“州”",
+    ]
+
+
+def test_a_card_of_a_known_name_replaces_it_and_a_retired_one_is_gone(tmp_path):
+    for folder, text in (("first", CARD), ("second", "事项:\n- 名: 数字化改造\n  状态: 停用\n")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "tasks.yaml").write_text(text, encoding="utf-8")
+    known = bank.read([tmp_path / "first"])
+    assert [phrase.task for phrase in known.phrases] == ["数字化改造", "数字化改造"]
+    over = bank.read([tmp_path / "first", tmp_path / "second"])
+    assert (over.tasks, over.phrases) == ((), ())
+
+
+def test_every_shipped_card_knows_its_examples_and_nothing_else():
+    assert list(map(str, misread(SHIPPED.tasks))) == []
+
+
+def test_lint_tells_which_card_took_an_example():
+    contents, _ = tasks_of(CARD + "  例: [上门服务企业, 政务数字化改造]\n  反例: [完成技改20项]\n")
+    assert list(map(str, misread(contents.tasks))) == [
+        "tasks.yaml:2: 事项.数字化改造: 例“上门服务企业”认不出来：在 词 里加上它的说法，或在那张卡的 不含 里排除它",
+        "tasks.yaml:2: 事项.数字化改造: 例“政务数字化改造”认不出来：在 词 里加上它的说法，或在那张卡的 不含 里排除它",
+        "tasks.yaml:2: 事项.数字化改造: 反例“完成技改20项”也认成了这件事：把 词 写得具体些，或用 不含 排除它",
+    ]
+
+
+@pytest.mark.parametrize("task", SHIPPED.tasks, ids=lambda task: task.name)
+def test_a_shipped_card_can_carry_an_item(task):
+    said = {part: list(SHIPPED.on_task(slot, move, part, task.name)) for part, (slot, move) in PARTS.items()}
+    chance = said["机遇"] and said["方向"]
+    figure = said["意味"]
+    whole = said["缘由"] and len(said["做法"]) >= 3 and said["界限"] and task.heads
+    assert chance or figure or whole
+    assert task.fits

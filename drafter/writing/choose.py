@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import islice
+from math import floor
 
 from drafter.bank import VARIABLE, Bank, Phrase
 from drafter.record import record
@@ -145,10 +146,10 @@ class Chooser:
 
     def _free(self, want: Want, room: int | None) -> Iterator[tuple[Phrase, Bound]]:
         """Phrases with their words, best first; whether one is taken is looked into last, for it costs most."""
-        ranked: list[tuple[float, int, Phrase]] = []
+        ranked: list[tuple[int, int, Phrase]] = []
         for phrase, score in self._fitting(want):
             score -= 3 * len(_fours(phrase.text) & self._fours) + 2 * (phrase.id in self.avoid)
-            ranked.append((-score, tie(self.setting.seed, want.key, phrase.id), phrase))
+            ranked.append((-floor(score + 0.5), tie(self.setting.seed, want.key, phrase.id), phrase))
         for _, _, phrase in sorted(ranked, key=lambda item: item[:2]):
             spans = self._spans(want, phrase)
             if room is not None and sum(len(span.text) for span in spans) > room:

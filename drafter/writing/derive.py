@@ -100,7 +100,7 @@ def left_of_gap(problem: Fact, measure: Fact) -> tuple[Bound, Bound] | None:
 
 
 def left_of_goal(goal: Fact, review: Review) -> tuple[Bound, Bound] | None:
-    """What is left to do of a year's goal: "全年接待游客1700万人次" less the indicator 接待游客, 860万人次, at half-year.
+    """What is left of a year's goal: "全年接待游客1700万人次" less the indicator 接待游客, 860万人次, at half-year.
 
     Returns:
         "860万人次" of the brief and "840万人次", derived; None: 时段 is no part of a year, or no indicator counts it.

@@ -89,9 +89,9 @@ class Bank:
             if (phrase.slot, phrase.move, phrase.role) == (slot, move, role):
                 yield phrase
 
-    def task_of(self, text: str, level: str = "", about: str = "") -> Task | None:
-        """The 事项 a text speaks of; see `task.task_of`."""
-        return task_of(self.tasks, text, level, about)
+    def task_of(self, texts: Iterable[str], level: str = "", about: str = "") -> Task | None:
+        """The 事项 texts speak of; see `task.task_of`."""
+        return task_of(self.tasks, texts, level, about)
 
     def roles(self, slot: str, move: str) -> set[str]:
         """作用 the usable phrases of a move have; an empty one among them where some have none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from drafter.record import record
 
 # part of a card → slot and move of its sentences; the part is their 作用
@@ -55,17 +57,19 @@ def _weight(rule: tuple[tuple[str, ...], ...], text: str, about: str) -> float:
     return total if own else 0
 
 
-def task_of(tasks: tuple[Task, ...], text: str, level: str = "", about: str = "") -> Task | None:
-    """The kind of work a text speaks of: the one recognised by most characters, the first of equals; None: unknown.
+def task_of(tasks: tuple[Task, ...], texts: Iterable[str], level: str = "", about: str = "") -> Task | None:
+    """The kind of work texts speak of: the one recognised by most characters, the first of equals; None: unknown.
 
     Args:
         tasks: in the order of the bank.
-        text: a measure, a problem, an achievement.
+        texts: a measure, and the problem it answers; or one achievement.
         level: 层级 of the speaker; empty: any.
         about: see `Task.weight`.
     """
-    best, most = None, 0.0
+    best, most, said = None, 0.0, tuple(texts)
     for task in tasks:
-        if (not task.levels or not level or level in task.levels) and (weight := task.weight(text, about)) > most:
+        if task.levels and level and level not in task.levels:
+            continue
+        if (weight := sum(task.weight(text, about) for text in said)) > most:
             best, most = task, weight
     return best

@@ -30,12 +30,34 @@ def review(period: str, *achievements: Achievement) -> Review:
     ("plan", "value", "period", "role", "difference", "sum_"),
     [
         pytest.param(
-            "120亿元", "64.2亿元", "今年上半年", "折算快", "3.5个百分点", "64.2÷120=53.5%；53.5%－50%（6个月÷12）=3.5个百分点", id="ahead"
+            "120亿元",
+            "64.2亿元",
+            "今年上半年",
+            "折算快",
+            "3.5个百分点",
+            "64.2÷120=53.5%；53.5%－50%（6个月÷12）=3.5个百分点",
+            id="ahead",
         ),
-        pytest.param("17%", "", "一季度", "折算慢", "8个百分点", "17%－25%（3个月÷12）=-8个百分点", id="a share, behind"),
-        pytest.param("100万元", "33万元", "1—4月", "折算平", "0.33个百分点", "33÷100=33%；33%－33.3%（4个月÷12）=-0.33个百分点", id="level"),
+        pytest.param(
+            "17%",
+            "",
+            "一季度",
+            "折算慢",
+            "8个百分点",
+            "17%－25%（3个月÷12）=-8个百分点",
+            id="a share, behind",
+        ),
+        pytest.param(
+            "100万元",
+            "33万元",
+            "1—4月",
+            "折算平",
+            "0.33个百分点",
+            "33÷100=33%；33%－33.3%（4个月÷12）=-0.33个百分点",
+            id="level",
+        ),
     ],
-)  # fmt: skip
+)
 def test_progress_stands_beside_the_months_that_are_over(plan, value, period, role, difference, sum_):
     found = derive.completion(indicator("收入", value, plan))
     months = derive.months_passed(review(period))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from drafter.speech import Origin, Span
+from drafter.task import Task
 from drafter.writing import forms
 from drafter.writing.choose import tie
 from drafter.writing.loom import Loom
@@ -20,8 +21,8 @@ def item_heads(draft: Loom, index: int, answered: Sequence[Loop]) -> tuple[Bound
     """
     heads: list[Bound] = []
     taken = set(draft.heads_said)
-    for own, path, text in _items(draft, index, answered):
-        head = own or _of_card(draft, index, path, text, taken)
+    for own, path, text, problem in _items(draft, index, answered):
+        head = own or _of_card(draft, draft.task(text, index, answers=problem), path, text, taken)
         if not head:
             return ()
         heads.append((*head, Span("。")))
@@ -32,20 +33,20 @@ def item_heads(draft: Loom, index: int, answered: Sequence[Loop]) -> tuple[Bound
     return tuple(heads)
 
 
-def _items(draft: Loom, index: int, answered: Sequence[Loop]) -> Iterator[tuple[Bound, str, str]]:
-    """要点 as the brief gives it, path and text of each item."""
+def _items(draft: Loom, index: int, answered: Sequence[Loop]) -> Iterator[tuple[Bound, str, str, str]]:
+    """Of each item: 要点 as the brief gives it, path, text, and what it answers."""
     point = draft.brief.points[index]
     for position, measure in enumerate(point.measures):
         own = forms.said(measure.point) if measure.point and measure.detail else ()
         text = "，".join(str(fact) for fact in (measure.point, measure.detail) if fact)
-        yield own, f"{point.path}.举措[{position}]", text
+        loops = draft.loops.at(index, position)
+        yield own, f"{point.path}.举措[{position}]", text, loops[0].pair.text.text if loops else ""
     for loop in answered:
-        yield (), loop.pair.path, str(loop.pair.answer)
+        yield (), loop.pair.path, str(loop.pair.answer), loop.pair.text.text
 
 
-def _of_card(draft: Loom, index: int, path: str, text: str, taken: set[str]) -> Bound:
+def _of_card(draft: Loom, task: Task | None, path: str, text: str, taken: set[str]) -> Bound:
     """The head of the card that repeats least of the text; empty: no card, or all its heads are said already."""
-    task = draft.task(text, index)
     free = [head for head in task.heads if head not in taken and head not in text] if task else []
     if not task or not free:
         return ()

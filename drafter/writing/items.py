@@ -79,14 +79,14 @@ class ItemWeaver:
         draft, key = self.draft, f"举措[{position}]"
         text = "，".join(str(fact) for fact in (measure.point, measure.detail) if fact)
         loops, rank = draft.loops.at(self._index, position), position * 10 + self._index
-        # what answers a problem is told with a view to the problem: wiring, not walls
-        task = (draft.task(loops[0].pair.text.text, self._index) if loops else None) or draft.task(text, self._index)
+        task = draft.task(text, self._index, answers=loops[0].pair.text.text if loops else "")
         places = fact_places(draft, self._index, key, measure, self.group)
         self._begin(places[0], head)
+        alone = length.own_items(draft.brief, draft.loops, self._index) == 1
+        if task and (alone or (head and not loops)):
+            self._add(f"{key}.缘由", ("缘由",), task=task.name, before=places[0], tier=USUAL, rank=rank)
         if loops:
             draft.add(self._take_up(loops[0], places[0]))
-        elif task and (head or length.own_items(draft.brief, draft.loops, self._index) == 1):
-            self._add(f"{key}.缘由", ("缘由",), task=task.name, before=places[0], tier=USUAL, rank=rank)
         for want in places:
             draft.add(want)
         self._share(key, measure)
@@ -150,7 +150,8 @@ class ItemWeaver:
         words = (Span("针对"), *short, Span("，"), *value, Span("。"))
         needs = {name: short, answered: value}
         self._begin(self._add(key, (role + answered,), needs=needs, words=words, items=self.group), head)
-        self._followed(key, text, self.draft.task(text, self._index), self._index)
+        task = self.draft.task(text, self._index, answers=loop.pair.text.text)
+        self._followed(key, text, task, self._index)
 
     def _unanswered(self, loops: list[Loop]) -> None:
         """What the front half opened and no measure answers: one item that takes it up, and one visible gap."""

@@ -47,10 +47,13 @@ class Loom:
         texts += [(str(loop.pair.answer), loop.point) for loop in self.loops.all if loop.pair.answer]
         return sum(self.task(text, index) is not None for text, index in texts)
 
-    def task(self, text: str, point: int = -1) -> Task | None:
-        """The 事项 a fact of the brief speaks of, under that 意见; None: the bank has no card for it."""
+    def task(self, text: str, point: int = -1, *, answers: str = "") -> Task | None:
+        """The 事项 a fact of the brief speaks of, under that 意见; None: the bank has no card for it.
+
+        What answers a problem is told with a view to the problem: wiring, not walls.
+        """
         about = self.brief.points[point].topic.text if point >= 0 else ""
-        return self.bank.task_of(text, self._level, about)
+        return self.bank.task_of((text, answers), self._level, about)
 
     def about(self, index: int) -> str:
         """What the brief says in one 意见 and of the problems and opportunities it takes up."""

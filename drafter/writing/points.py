@@ -38,9 +38,17 @@ class PointWeaver:
         if point.why:
             draft.add(draft.place(index, "意义", "rationale", (), words=(*forms.said(point.why), Span("。"))))
             draft.add(draft.place(index, "意义续", "rationale", ("意义续",), tier=NEEDED))
-        draft.add(draft.place(index, "道理", "rationale", ("", "道理"), tier=ROOM if point.why else NEEDED))
+        draft.add(draft.place(index, "道理", "rationale", ("", "道理"), tier=ROOM if self._reasoned(index) else NEEDED))
         tier = LAST if point.why or point.measures else MORE
         draft.add(draft.place(index, "道理二", "rationale", ("", "道理"), tier=tier, rank=index))
+
+    def _reasoned(self, index: int) -> bool:
+        """Whether the reason is the brief's own, or that of its only measure."""
+        point = self._point(index)
+        if point.why or len(point.measures) != 1:
+            return point.why is not None
+        measure = point.measures[0]
+        return self.draft.task(f"{measure.point or ''}，{measure.detail or ''}", index) is not None
 
     def _goal(self, index: int, role: str) -> None:
         """The target and the sum a listener would do; a visible gap where the brief has none."""

@@ -38,14 +38,14 @@ class Loom:
         self._level = level_of(self.brief)
         self._about: dict[int, str] = {}
         known = [topic is not None for topic in self.topics]
-        self.items = bank_items(self.brief, self.loops, self._carded(), known)  # of the bank, for each point
+        carded = sum(self.carded(index) for index in range(len(self.brief.points)))
+        self.items = bank_items(self.brief, self.loops, carded, known)  # of the bank, for each point
 
-    def _carded(self) -> int:
-        """Measures, and answers to problems and opportunities, of which the bank has a card."""
-        points = enumerate(self.brief.points)
-        texts = [(f"{m.point or ''}，{m.detail or ''}", index) for index, point in points for m in point.measures]
-        texts += [(str(loop.pair.answer), loop.point) for loop in self.loops.all if loop.pair.answer]
-        return sum(self.task(text, index) is not None for text, index in texts)
+    def carded(self, index: int) -> int:
+        """Measures of one 意见, and answers to what it takes up, of which the bank has a card."""
+        texts = [f"{measure.point or ''}，{measure.detail or ''}" for measure in self.brief.points[index].measures]
+        texts += [str(loop.pair.answer) for loop in self.loops.at(index, -1) if loop.pair.answer]
+        return sum(self.task(text, index) is not None for text in texts)
 
     def task(self, text: str, point: int = -1, *, answers: str = "") -> Task | None:
         """The 事项 a fact of the brief speaks of, under that 意见; None: the bank has no card for it.

@@ -144,6 +144,27 @@ class Chooser:
         self._take(result)
         return result
 
+    def others(self, want: Want, room: int, most: int) -> Iterator[Filled]:
+        """What could stand in a place instead, best first.
+
+        Args:
+            want: a filled place.
+            room: characters at most.
+            most: how many.
+        """
+        free = list(islice(self._free(want, room), most))
+        for phrase, spans in free:
+            yield Filled(want, phrase, spans, tuple(other for other, _ in free if other is not phrase)[:3])
+
+    def replace(self, old: Filled, new: Filled) -> None:
+        """Say something else in a place."""
+        self._openings.difference_update(openings((*old.lead, *old.spans)))
+        if old.phrase:
+            self._ids.discard(old.phrase.id)
+            self._fours -= _fours(old.phrase.text)
+            self._commitments -= old.phrase.commits
+        self._take(new)
+
     def _free(self, want: Want, room: int | None) -> Iterator[tuple[Phrase, Bound]]:
         """Phrases with their words, best first; whether one is taken is looked into last, for it costs most."""
         ranked: list[tuple[int, int, Phrase]] = []

@@ -17,6 +17,7 @@ from drafter.writing.headings import choose_headings
 from drafter.writing.loops import Loops, match
 from drafter.writing.matching import word_lists
 from drafter.writing.plan import Plan, PointHeading, Request
+from drafter.writing.vary import vary
 from drafter.writing.weave import Weaver
 
 LONGEST = 80  # characters of a sentence that can still be read in one breath
@@ -93,6 +94,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     )
     solve(wants, chooser, brief.length)
     assemble.in_bank_order(wants, chooser.filled)
+    vary(wants, chooser)
     blocks = tuple(assemble.blocks(passages, chooser.filled, chooser))
     speech = Speech(brief.title.text, speaker.byline(brief), speaker.salutation(brief, bank), blocks)
     return _checked(

@@ -92,7 +92,7 @@ class ItemWeaver:
         self._share(key, measure)
         if loops and measure.detail:
             self._left(key, loops[0], measure.detail)
-        self._followed(key, text, task, rank)
+        self._followed(key, text, task, rank, last=position == len(self._point.measures) - 1)
 
     def _begin(self, anchor: Want, head: Bound) -> None:
         anchor.heads, anchor.lead, anchor.style = True, head, self.element.style
@@ -113,15 +113,18 @@ class ItemWeaver:
             words = (Span("这样还有"), *left, Span("的缺口。"))
             self._add(f"{key}.缺口余", ("缺口余",), needs={"缺口": whole, "余数": left}, words=words, tier=NEEDED)
 
-    def _followed(self, key: str, text: str, task: Task | None, rank: int) -> None:
-        """What is said after a measure: from the card of its 事项, else what takes up a word of it."""
+    def _followed(self, key: str, text: str, task: Task | None, rank: int, last: bool) -> None:
+        """What is said after a measure: from the card of its 事项, else what takes up a word of it.
+
+        How one sees that it is done is said of the last item: a row of "看……" tires.
+        """
         name = task.name if task else ""
         more = {"context": text, "task": name}
         self._add(f"{key}.做法", ("做法",), tier=NEEDED, rank=rank, **more)
         self._add(f"{key}.做法二", ("做法",), tier=ROOM, rank=rank + 500, **more)
         self._add(f"{key}.界限", ("界限",), tier=USUAL if task else ROOM, rank=rank, **more)
         if task:
-            self._add(f"{key}.检验", ("检验",), tier=ROOM, rank=rank + 200, **more)
+            self._add(f"{key}.检验", ("检验",), tier=ROOM if last else LAST, rank=rank + 200, **more)
 
     def _take_up(self, loop: Loop, anchor: Want) -> Want:
         """ "针对……的问题，": a problem or opportunity named again, leading into its answer."""
@@ -151,7 +154,7 @@ class ItemWeaver:
         needs = {name: short, answered: value}
         self._begin(self._add(key, (role + answered,), needs=needs, words=words, items=self.group), head)
         task = self.draft.task(text, self._index, answers=loop.pair.text.text)
-        self._followed(key, text, task, self._index)
+        self._followed(key, text, task, self._index, last=False)
 
     def _unanswered(self, loops: list[Loop]) -> None:
         """What the front half opened and no measure answers: one item that takes it up, and one visible gap."""

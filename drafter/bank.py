@@ -25,7 +25,7 @@ from drafter.task import Task, task_of
 
 __all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id", "read"]
 
-FORMAT = 10  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
+FORMAT = 11  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
 Group = tuple[str, str, str, str]  # slot, move, 作用, 主题, a line each; of a card: "", "", "", 事项
 _UNUSED: Group = ("", "", "", "")  # 待审 and 停用
 
@@ -48,7 +48,10 @@ class Bank:
         head: dict[str, Any] = json.loads(first)
         self.topics = tuple(Topic(*_row(values)) for values in head["topics"])
         self.terms = tuple(Term(*_row(values)) for values in head["terms"])
-        self.tasks = tuple(Task(*_row(values)) for values in head["tasks"])
+        self._cards: list[str] = head["tasks"]  # a text of JSON each, read when a word of the card is found
+        self._card_words: dict[str, list[int]] = head["task_words"]
+        self._longest = max(map(len, self._card_words), default=0)
+        self._tasks: dict[int, Task] = {}
         self.years: Mapping[str, str] = head["years"]  # "2026" → "“十五五”规划开局之年"
         self._lines: dict[Group, bytes] = {tuple(key): line for key, line in zip(head["groups"], lines, strict=True)}
         self._made: dict[Group, list[tuple[int, Phrase]]] = {}
@@ -89,9 +92,26 @@ class Bank:
             if (phrase.slot, phrase.move, phrase.role) == (slot, move, role):
                 yield phrase
 
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All cards of 事项, in the order of the bank."""
+        return tuple(map(self._task, range(len(self._cards))))
+
     def task_of(self, texts: Iterable[str], level: str = "", about: str = "") -> Task | None:
-        """The 事项 texts speak of; see `task.task_of`."""
-        return task_of(self.tasks, texts, level, about)
+        """The 事项 texts speak of; see `task.task_of`. Only cards that share a word with a text are looked at."""
+        said = tuple(texts)
+        numbers = {number for text in said for number in self._with_words_of(text)}
+        return task_of(map(self._task, sorted(numbers)), said, level, about)
+
+    def _with_words_of(self, text: str) -> Iterator[int]:
+        for start in range(len(text)):
+            for end in range(start + 1, min(len(text), start + self._longest) + 1):
+                yield from self._card_words.get(text[start:end], ())
+
+    def _task(self, number: int) -> Task:
+        if number not in self._tasks:
+            self._tasks[number] = Task(*_row(json.loads(self._cards[number])))
+        return self._tasks[number]
 
     def roles(self, slot: str, move: str) -> set[str]:
         """作用 the usable phrases of a move have; an empty one among them where some have none."""
@@ -201,15 +221,26 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
         group = (phrase.slot, phrase.move, phrase.role, about) if phrase.usable else _UNUSED
         group = ("", "", "", phrase.task) if phrase.task else group
         groups.setdefault(group, []).append([number, *_values(phrase)])
+    cards = [task for task in tasks.values() if task.rules]
     head = {
         "topics": list(map(_values, topics.values())),
         "terms": list(map(_values, terms.values())),
-        "tasks": [_values(task) for task in tasks.values() if task.rules],
+        "tasks": [json.dumps(_values(task), ensure_ascii=False) for task in cards],
+        "task_words": _card_words(cards),
         "years": years,
         "groups": list(groups),
     }
     lines = [json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in (head, *groups.values())]
     return "\n".join(lines).encode()
+
+
+def _card_words(cards: Sequence[Task]) -> dict[str, list[int]]:
+    """Every word by which a card is recognised → numbers of the cards."""
+    found: dict[str, dict[int, None]] = {}
+    for number, card in enumerate(cards):
+        for word in (word for rule in card.rules for group in rule for word in group):
+            found.setdefault(word, {})[number] = None
+    return {word: list(numbers) for word, numbers in found.items()}
 
 
 def _values(item: Phrase | Topic | Term | Task) -> list[Any]:

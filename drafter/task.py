@@ -57,7 +57,7 @@ def _weight(rule: tuple[tuple[str, ...], ...], text: str, about: str) -> float:
     return total if own else 0
 
 
-def task_of(tasks: tuple[Task, ...], texts: Iterable[str], level: str = "", about: str = "") -> Task | None:
+def task_of(tasks: Iterable[Task], texts: Iterable[str], level: str = "", about: str = "") -> Task | None:
     """The kind of work texts speak of: the one recognised by most characters, the first of equals; None: unknown.
 
     Args:

@@ -37,6 +37,7 @@ class Loom:
         self._reserved = len({loop.point for loop in self.loops.all if not loop.answered})
         self._level = level_of(self.brief)
         self._about: dict[int, str] = {}
+        self._tasks: dict[tuple[str, int, str], Task | None] = {}
         known = [topic is not None for topic in self.topics]
         carded = sum(self.carded(index) for index in range(len(self.brief.points)))
         self.items = bank_items(self.brief, self.loops, carded, known)  # of the bank, for each point
@@ -52,8 +53,11 @@ class Loom:
 
         What answers a problem is told with a view to the problem: wiring, not walls.
         """
-        about = self.brief.points[point].topic.text if point >= 0 else ""
-        return self.bank.task_of((text, answers), self._level, about)
+        key = (text, point, answers)
+        if key not in self._tasks:
+            about = self.brief.points[point].topic.text if point >= 0 else ""
+            self._tasks[key] = self.bank.task_of((text, answers), self._level, about)
+        return self._tasks[key]
 
     def about(self, index: int) -> str:
         """What the brief says in one 意见 and of the problems and opportunities it takes up."""

@@ -25,7 +25,7 @@ from drafter.task import Task, task_of
 
 __all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id", "read"]
 
-FORMAT = 11  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
+FORMAT = 12  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
 Group = tuple[str, str, str, str]  # slot, move, 作用, 主题, a line each; of a card: "", "", "", 事项
 _UNUSED: Group = ("", "", "", "")  # 待审 and 停用
 
@@ -97,11 +97,11 @@ class Bank:
         """All cards of 事项, in the order of the bank."""
         return tuple(map(self._task, range(len(self._cards))))
 
-    def task_of(self, texts: Iterable[str], level: str = "", about: str = "") -> Task | None:
+    def task_of(self, texts: Iterable[str], part: str, level: str = "", about: str = "") -> Task | None:
         """The 事项 texts speak of; see `task.task_of`. Only cards that share a word with a text are looked at."""
         said = tuple(texts)
         numbers = {number for text in said for number in self._with_words_of(text)}
-        return task_of(map(self._task, sorted(numbers)), said, level, about)
+        return task_of(map(self._task, sorted(numbers)), said, part, level, about)
 
     def _with_words_of(self, text: str) -> Iterator[int]:
         for start in range(len(text)):

@@ -19,6 +19,9 @@ PARTS: dict[str, tuple[str, str]] = {
 }
 
 
+_OWN_LEVEL = 0.5  # characters by which a card for the level of the speaker is preferred
+
+
 @record
 class Task:
     """One kind of work; its sentences are phrases that carry its name."""
@@ -29,6 +32,7 @@ class Task:
     unless: tuple[str, ...] = ()  # 不含: a text with one of these speaks of something else
     heads: tuple[str, ...] = ()  # 要点: verb and object, four to nine characters
     levels: tuple[str, ...] = ()  # 层级; empty: any
+    parts: tuple[str, ...] = ()  # of PARTS, those that have sentences
     fits: tuple[str, ...] = ()  # 例: texts it must be found in
     unfit: tuple[str, ...] = ()  # 反例: texts it must not be found in
     file: str = ""
@@ -57,19 +61,21 @@ def _weight(rule: tuple[tuple[str, ...], ...], text: str, about: str) -> float:
     return total if own else 0
 
 
-def task_of(tasks: Iterable[Task], texts: Iterable[str], level: str = "", about: str = "") -> Task | None:
+def task_of(tasks: Iterable[Task], texts: Iterable[str], part: str, level: str = "", about: str = "") -> Task | None:
     """The kind of work texts speak of: the one recognised by most characters, the first of equals; None: unknown.
 
     Args:
         tasks: in the order of the bank.
         texts: a measure, and the problem it answers; or one achievement.
-        level: 层级 of the speaker; empty: any.
+        part: of PARTS; only cards that have sentences of it are looked at. Empty: any card.
+        level: 层级 of the speaker; empty: any. A card for that very level comes before one for any.
         about: see `Task.weight`.
     """
     best, most, said = None, 0.0, tuple(texts)
     for task in tasks:
-        if task.levels and level and level not in task.levels:
+        if (task.levels and level and level not in task.levels) or (part and part not in task.parts):
             continue
-        if (weight := sum(task.weight(text, about) for text in said)) > most:
+        weight = sum(task.weight(text, about) for text in said)
+        if weight and (weight := weight + _OWN_LEVEL * bool(task.levels)) > most:
             best, most = task, weight
     return best

@@ -50,10 +50,9 @@ def _card(nodes: Nodes, found: dict[str, tuple[Node, int]], where: str, line: in
     for level in values.get("levels", ()):
         if level not in LEVELS:
             nodes.problem(found["层级"][1], f"{where}.层级", f"只能写 {'、'.join(LEVELS)}，现在是“{level}”")
-    task = Task(name, rules, **values, file=nodes.path, line=line)
-    return task, [] if retired else [
-        phrase for part in PARTS if part in found for phrase in _phrases(nodes, found[part][0], part, task, where)
-    ]
+    parts = tuple(part for part in PARTS if part in found and not retired)
+    task = Task(name, rules, **values, parts=parts, file=nodes.path, line=line)
+    return task, [phrase for part in parts for phrase in _phrases(nodes, found[part][0], part, task, where)]
 
 
 def _rules(nodes: Nodes, node: Node, where: str) -> tuple[tuple[tuple[str, ...], ...], ...]:

@@ -50,16 +50,16 @@ def test_a_word_of_the_topic_counts_half_and_never_alone():
 
 def test_the_card_with_most_words_wins_and_levels_are_kept_apart():
     general, special = Task("安全", ((("安全",),),)), Task("安全培训", ((("安全",), ("培训",)),), levels=("企业",))
-    assert task_of((general, special), ["开展安全培训"]) is special
-    assert task_of((general, special), ["开展安全培训"], "县") is general
-    assert task_of((general, special), ["开展招商"]) is None
+    assert task_of((general, special), ["开展安全培训"], "") is special
+    assert task_of((general, special), ["开展安全培训"], "", "县") is general
+    assert task_of((general, special), ["开展招商"], "") is None
 
 
 def test_a_measure_is_told_with_a_view_to_the_problem_it_answers():
     walls = Task("自建房", ((("自建房",),),), unless=("用电",))
     wiring = Task("用电", ((("用电",), ("隐患",)),))
-    assert task_of((walls, wiring), ["对自建房逐栋过一遍"]) is walls
-    assert task_of((walls, wiring), ["对自建房逐栋过一遍", "自建房用电隐患较多"]) is wiring
+    assert task_of((walls, wiring), ["对自建房逐栋过一遍"], "") is walls
+    assert task_of((walls, wiring), ["对自建房逐栋过一遍", "自建房用电隐患较多"], "") is wiring
 
 
 def test_sentences_of_a_card_carry_its_name_and_their_part():

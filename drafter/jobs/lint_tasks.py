@@ -16,13 +16,14 @@ def misread(tasks: Sequence[Task]) -> Iterator[Problem]:
     """
     for task in tasks:
         rivals = tuple(other for other in tasks if other.levels == task.levels or not other.levels)
+        part = next((one for one in ("做法", *task.parts) if one in task.parts), "")
         for text in task.fits:
-            found = task_of(rivals, [text])
+            found = task_of(rivals, [text], part)
             if found is not task:
                 taken = f"认成了「{found.name}」" if found else "认不出来"
                 yield _problem(task, f"例“{text}”{taken}：在 词 里加上它的说法，或在那张卡的 不含 里排除它")
         for text in task.unfit:
-            if task_of(rivals, [text]) is task:
+            if task_of(rivals, [text], part) is task:
                 yield _problem(task, f"反例“{text}”也认成了这件事：把 词 写得具体些，或用 不含 排除它")
 
 

@@ -174,9 +174,9 @@ class ItemWeaver:
             return
         words = (Span("针对"), *forms.joined(list(needs.values()), "、"), Span("，"), *gap, Span("。"))
         self._begin(self._add("未答", ("未答",), needs=needs | {"待补": gap}, words=words, items=self.group), ())
-        task = draft.task(loops[0].pair.text.text, self._index) if len(loops) == 1 else None
+        role = "方向" if loops[0].opportunity else "做法"
+        task = draft.task(loops[0].pair.text.text, self._index, part=role) if len(loops) == 1 else None
         if task:
-            role = "方向" if loops[0].opportunity else "做法"
             self._add(f"未答.{role}", (role,), task=task.name, tier=USUAL, rank=self._index)
 
     def _bank_items(self) -> None:

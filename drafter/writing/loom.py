@@ -37,7 +37,7 @@ class Loom:
         self._reserved = len({loop.point for loop in self.loops.all if not loop.answered})
         self._level = level_of(self.brief)
         self._about: dict[int, str] = {}
-        self._tasks: dict[tuple[str, int, str], Task | None] = {}
+        self._tasks: dict[tuple[str, int, str, str], Task | None] = {}
         known = [topic is not None for topic in self.topics]
         carded = sum(self.carded(index) for index in range(len(self.brief.points)))
         self.items = bank_items(self.brief, self.loops, carded, known)  # of the bank, for each point
@@ -48,15 +48,19 @@ class Loom:
         texts += [str(loop.pair.answer) for loop in self.loops.at(index, -1) if loop.pair.answer]
         return sum(self.task(text, index) is not None for text in texts)
 
-    def task(self, text: str, point: int = -1, *, answers: str = "") -> Task | None:
-        """The 事项 a fact of the brief speaks of, under that 意见; None: the bank has no card for it.
+    def task(self, text: str, point: int = -1, *, part: str = "做法", answers: str = "") -> Task | None:
+        """The 事项 a fact of the brief speaks of; None: the bank has no card that says this of it.
 
-        What answers a problem is told with a view to the problem: wiring, not walls.
+        Args:
+            text: the fact.
+            point: index of the 意见 it stands in; -1: in none.
+            part: what the card is to say of it, of task.PARTS.
+            answers: the problem it answers; it is told with a view to that: wiring, not walls.
         """
-        key = (text, point, answers)
+        key = (text, point, part, answers)
         if key not in self._tasks:
             about = self.brief.points[point].topic.text if point >= 0 else ""
-            self._tasks[key] = self.bank.task_of((text, answers), self._level, about)
+            self._tasks[key] = self.bank.task_of((text, answers), part, self._level, about)
         return self._tasks[key]
 
     def about(self, index: int) -> str:

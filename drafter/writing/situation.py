@@ -68,13 +68,13 @@ class SituationWeaver:
             )
             want.opens = index == 0 and opens
             said += sum(span.origin is not None for span in value)
-            task = self._task(plain[said - 1])
+            task = self._task(plain[said - 1], "意味")
             if task and remarks < _REMARKS:
                 remarks += 1
                 self._add(f"成绩{index}.意味", "achievements", ("意味",), task=task.name, tier=USUAL, rank=index)
 
-    def _task(self, value: tuple[Span, ...]) -> Task | None:
-        return self.draft.task("".join(span.text for span in value))
+    def _task(self, value: tuple[Span, ...], part: str) -> Task | None:
+        return self.draft.task("".join(span.text for span in value), part=part)
 
     def problems(self) -> None:
         """The turn, the problems, and what each costs where the bank has a card for it."""
@@ -85,7 +85,7 @@ class SituationWeaver:
             return
         self._add("转折", "problems", ("转折",), tier=NEEDED)
         values = [forms.said(pair.text) for pair in review.problems]
-        tasks = [self._task(value) for value in values]
+        tasks = [self._task(value, "后果") for value in values]
         count = {"问题数": forms.counted(len(values), "个", f"问题{len(values)}条")}
         if len(values) == 1:
             self._add("问题", "problems", ("单问题",), needs={"问题": values[0]})
@@ -115,8 +115,8 @@ class SituationWeaver:
             self._add("机遇", "outlook", ("机遇引",), needs={"机遇": chances[0]})
         else:
             self._add("机遇", "outlook", ("机遇列",), needs={"机遇列表": forms.listed(chances)})
-        task = self._task(chances[-1])
-        if task and any(self.draft.bank.on_task(SLOT, "outlook", "机遇", task.name)):
+        task = self._task(chances[-1], "机遇")
+        if task:
             self._add("机遇评", "outlook", ("机遇",), task=task.name, tier=USUAL)
         else:
             self._add("机遇评", "outlook", ("机遇评",), tier=USUAL)

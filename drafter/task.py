@@ -19,6 +19,7 @@ PARTS: dict[str, tuple[str, str]] = {
 }
 
 
+_AS_GOOD, _MANY = 0.8, 4  # as many cards as well recognised as that: the text lists many things and speaks of none
 _OWN_LEVEL = 0.5  # characters by which a card for the level of the speaker is preferred
 
 
@@ -62,7 +63,7 @@ def _weight(rule: tuple[tuple[str, ...], ...], text: str, about: str) -> float:
 
 
 def task_of(tasks: Iterable[Task], texts: Iterable[str], part: str, level: str = "", about: str = "") -> Task | None:
-    """The kind of work texts speak of: the one recognised by most characters, the first of equals; None: unknown.
+    """The kind of work texts speak of: the one recognised by most characters, the first of equals; None: none, or many.
 
     Args:
         tasks: in the order of the bank.
@@ -71,11 +72,16 @@ def task_of(tasks: Iterable[Task], texts: Iterable[str], part: str, level: str =
         level: 层级 of the speaker; empty: any. A card for that very level comes before one for any.
         about: see `Task.weight`.
     """
-    best, most, said = None, 0.0, tuple(texts)
+    said = tuple(texts)
+    weights: list[tuple[float, Task]] = []
     for task in tasks:
         if (task.levels and level and level not in task.levels) or (part and part not in task.parts):
             continue
-        weight = sum(task.weight(text, about) for text in said)
-        if weight and (weight := weight + _OWN_LEVEL * bool(task.levels)) > most:
-            best, most = task, weight
-    return best
+        if weight := sum(task.weight(text, about) for text in said):
+            weights.append((weight + _OWN_LEVEL * bool(task.levels), task))
+    if not weights:
+        return None
+    most = max(weight for weight, _ in weights)
+    if sum(weight >= _AS_GOOD * most for weight, _ in weights) >= _MANY:
+        return None
+    return next(task for weight, task in weights if weight == most)

@@ -21,6 +21,8 @@ from drafter.speech import Origin, Span
 from drafter.writing.want import MUST, SPARE, USUAL, Bound, Filled, Want
 
 OPENING = 6  # no two sentences of a draft share their first six characters
+_SINCE = ("刚才", "会上", "会前", "此前", "今天", "前面")  # a fact that says itself when it was
+_AGAIN = 5  # characters in a row that are heard as said again
 BREATH = 75  # characters a phrase may take to its full stop: with its marks it is then read in one breath
 COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in one draft
 _FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[一-龥]{4}(?=[，、。；！？”])")
@@ -242,6 +244,7 @@ class Chooser:
             score += 6 if len(phrase.topics) == 1 else 5
             assert want.topic
             common = sum(word in want.body and word in phrase.text for word in want.topic.words)
+            score -= 4 * any(word in phrase.text for word in want.elsewhere)
             if want.close and not common and self.relaxed < (2 if want.bank_item else 1):
                 return None  # 冷链 in a speech on tourism: of the topic, but not of this meeting
             score += min(3, common)
@@ -269,6 +272,8 @@ class Chooser:
             return False  # speaks from a chair this speaker does not sit in
         if _longest(phrase.text) > BREATH or (want.opens and phrase.text.startswith(self.links)):
             return False
+        if want.context and not want.task and _says_again(phrase.text, want.context):
+            return False
         return self._timely(phrase) and _joins(phrase, want.needs | want.may)
 
     def _timely(self, phrase: Phrase) -> bool:
@@ -279,6 +284,11 @@ class Chooser:
     def _untimely(self) -> tuple[str, ...]:
         day = self.setting.day
         return tuple(term.word for term in self.bank.terms if not day or not term.valid(day))
+
+
+def _says_again(text: str, context: str) -> bool:
+    """Whether a stretch of a phrase was just said: 讲得都很实在。发言的同志讲得都很实在."""
+    return any(text[at : at + _AGAIN] in context for at in range(len(text) - _AGAIN + 1))
 
 
 def _bare(want: Want) -> Bound:
@@ -304,6 +314,8 @@ def _joins(phrase: Phrase, values: dict[str, Bound]) -> bool:
         if left.endswith("要") and re.match(r"(要|必须|应当|应|须|将)", value):
             return False
         if right[:2] and len(right) > 1 and value.endswith(right[:2]):
+            return False
+        if index == 1 and left.endswith("，") and value.startswith(_SINCE):
             return False
         if value.startswith("让我们") and "让我们" in left:
             return False

@@ -76,6 +76,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
         tuple(matching["动词指标"]),
         neutral,
         seed,
+        ordinary,
     )
     passages = weaver.weave(plan)
     if not passages:

@@ -15,6 +15,7 @@ from drafter.writing.choose import tie
 from drafter.writing.want import Bound
 
 _FIXED_START = 4  # characters all headings may share at their head; more would read like one heading said again
+_STENCIL = 4  # characters round the topic of a given heading that the others may repeat
 _SHAPES = {
     "短语一": "[一-龥]{3}",
     "短语二": "[一-龥]{3}",
@@ -22,6 +23,9 @@ _SHAPES = {
     "动宾": "[一-龥]{5,9}",
     "要求": "[一-龥]{4}",
 }
+
+
+_ACT = Phrase("1" * 16, "{{ 动宾 }}", "three_opinions", "heading")  # one act, no aim: 压实安全责任
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ def ranked(
         moulds = [m for m in moulds if "要" not in m.text and not m.text.startswith("{{ 名")] or moulds
     first = next(((fact, index) for index, fact in enumerate(given) if fact), None)
     if first and not all(given):
-        moulds = _following(first[0].text, points[first[1]], topics[first[1]], moulds) or moulds
+        following = _following(first[0].text, points[first[1]], topics[first[1]], moulds)
+        moulds = following if any(_fill(mould, points, topics, seed) for mould in following) else moulds
     sets = []
     for mould in moulds:
         filled = _fill(mould, points, topics, seed)
@@ -156,12 +161,15 @@ def _echo(word: str, body: str) -> int:
 
 def _following(text: str, point: Point, topic: Topic | None, moulds: Sequence[Phrase]) -> list[Phrase]:
     """Moulds the given heading was made in: a known one, or its own words with the topic taken out."""
-    known = [mould for mould in moulds if re.fullmatch(_pattern(mould), text)]
+    known = [mould for mould in moulds if mould.role != "通用" and re.fullmatch(_pattern(mould), text)]
     if known:
         return known
     if point.topic.text in text:
         parts = text.replace("{", "").replace("}", "").replace(point.topic.text, "{{ 名 }}", 1)
-        return [Phrase("0" * 16, parts, "three_opinions", "heading", role="通用")]
+        own = Phrase("0" * 16, parts, "three_opinions", "heading", role="通用")
+        around = len(text) - len(point.topic.text)
+        # 扛牢粮食安全政治责任: said of every topic it would be a stencil; one act each keeps the shape
+        return [own] if around <= _STENCIL or "，" in text else [_ACT]
     if topic:
         for short in topic.shorts:
             if text.startswith(short):
@@ -170,7 +178,8 @@ def _following(text: str, point: Point, topic: Topic | None, moulds: Sequence[Ph
                     m for m in moulds if m.text.startswith("{{ 短语一") and len(re.findall("[，、]", m.text)) == clauses
                 ]
     clauses = text.count("，")
-    return [mould for mould in moulds if mould.text.count("，") == clauses]
+    same = [mould for mould in moulds if mould.text.count("，") == clauses]
+    return same if clauses else [_ACT, *same]
 
 
 def _pattern(mould: Phrase) -> str:

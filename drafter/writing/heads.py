@@ -21,8 +21,8 @@ def item_heads(draft: Loom, index: int, answered: Sequence[Loop]) -> tuple[Bound
     """
     heads: list[Bound] = []
     taken = set(draft.heads_said)
-    for own, path, text, problem in _items(draft, index, answered):
-        head = own or _of_card(draft, draft.task(text, index, answers=problem), path, text, taken)
+    for own, path, text, task in _items(draft, index, answered):
+        head = own or _of_card(draft, task, path, text, taken)
         if not head:
             return ()
         heads.append((*head, Span("。")))
@@ -33,16 +33,17 @@ def item_heads(draft: Loom, index: int, answered: Sequence[Loop]) -> tuple[Bound
     return tuple(heads)
 
 
-def _items(draft: Loom, index: int, answered: Sequence[Loop]) -> Iterator[tuple[Bound, str, str, str]]:
-    """Of each item: 要点 as the brief gives it, path, text, and what it answers."""
+def _items(draft: Loom, index: int, answered: Sequence[Loop]) -> Iterator[tuple[Bound, str, str, Task | None]]:
+    """Of each item: 要点 as the brief gives it, path, text, and its 事项."""
     point = draft.brief.points[index]
     for position, measure in enumerate(point.measures):
         own = forms.said(measure.point) if measure.point and measure.detail else ()
-        text = "，".join(str(fact) for fact in (measure.point, measure.detail) if fact)
         loops = draft.loops.at(index, position)
-        yield own, f"{point.path}.举措[{position}]", text, loops[0].pair.text.text if loops else ""
+        task = draft.measure_task(measure, index, loops[0].pair.text.text if loops else "")
+        yield own, f"{point.path}.举措[{position}]", str(measure.detail or measure.point), task
     for loop in answered:
-        yield (), loop.pair.path, str(loop.pair.answer), loop.pair.text.text
+        text = str(loop.pair.answer)
+        yield (), loop.pair.path, text, draft.task(text, index, answers=loop.pair.text.text)
 
 
 def _of_card(draft: Loom, task: Task | None, path: str, text: str, taken: set[str]) -> Bound:

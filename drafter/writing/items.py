@@ -79,7 +79,7 @@ class ItemWeaver:
         draft, key = self.draft, f"举措[{position}]"
         text = "，".join(str(fact) for fact in (measure.point, measure.detail) if fact)
         loops, rank = draft.loops.at(self._index, position), position * 10 + self._index
-        task = draft.task(text, self._index, answers=loops[0].pair.text.text if loops else "")
+        task = draft.measure_task(measure, self._index, loops[0].pair.text.text if loops else "")
         places = fact_places(draft, self._index, key, measure, self.group)
         self._begin(places[0], head)
         alone = length.own_items(draft.brief, draft.loops, self._index) == 1

@@ -44,7 +44,8 @@ def bank_items(brief: Brief, loops: Loops, carded: int, known: Sequence[bool]) -
         known: for each point, whether the bank knows its topic; the others get items when those have enough.
     """
     own = [own_items(brief, loops, point) for point in range(len(brief.points))]
-    items = [0 if count else USUAL_ITEMS for count in own]
+    # a topic nobody knows, beside points with measures of their own, is argued: 分清责任、用好资金 would fit anything
+    items = [0 if count or (any(own) and not known[n]) else USUAL_ITEMS for n, count in enumerate(own)]
     if not brief.length:
         return items
     review, meeting = brief.review, brief.meeting
@@ -56,7 +57,7 @@ def bank_items(brief: Brief, loops: Loops, carded: int, known: Sequence[bool]) -
     more = ceil((brief.length - reckoned - _USED * spare) / (_ITEM + _USED * _SPARE_ITEM))
     for _ in range(max(0, more)):
         free = [n for n, count in enumerate(own) if items[n] < most_items(count)]
-        free = [n for n in free if known[n] or not own[n]] or free
+        free = [n for n in free if known[n]] or free
         if not free:
             break
         items[min(free, key=lambda n: own[n] + items[n])] += 1

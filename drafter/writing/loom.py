@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from drafter.bank import Bank, Topic
-from drafter.brief import Brief
+from drafter.brief import Brief, Fact, Measure
 from drafter.level import level_of
 from drafter.task import Task
 from drafter.writing import forms
@@ -29,6 +29,7 @@ class Loom:
     verbs: tuple[str, ...]  # verbs an indicator may begin with
     neutral: dict[str, Bound]  # words that follow 地区, 层级 and 日期: any phrase may hold them
     seed: int  # breaks ties
+    ordinary: frozenset[str] = frozenset()  # words any text of this kind may hold
     passages: list[Passage] = field(default_factory=list)
     holes: int = 0
     heads_said: set[str] = field(default_factory=set)  # names items have got so far
@@ -44,11 +45,19 @@ class Loom:
 
     def carded(self, index: int) -> int:
         """Measures of one 意见, and answers to what it takes up, of which the bank has a card."""
-        texts = [f"{measure.point or ''}，{measure.detail or ''}" for measure in self.brief.points[index].measures]
-        texts += [str(loop.pair.answer) for loop in self.loops.at(index, -1) if loop.pair.answer]
-        return sum(self.task(text, index) is not None for text in texts)
+        measures = self.brief.points[index].measures
+        answers = [str(loop.pair.answer) for loop in self.loops.at(index, -1) if loop.pair.answer]
+        found = [self.measure_task(measure, index) for measure in measures]
+        found += [self.task(text, index) for text in answers]
+        return sum(task is not None for task in found)
 
-    def task(self, text: str, point: int = -1, *, part: str = "做法", answers: str = "") -> Task | None:
+    def measure_task(self, measure: Measure, point: int, answers: str = "") -> Task | None:
+        """The 事项 a measure speaks of, its 要点 most of all."""
+        return self.task(f"{measure.point or ''}，{measure.detail or ''}", point, answers=answers, name=measure.point)
+
+    def task(
+        self, text: str, point: int = -1, *, part: str = "做法", answers: str = "", name: Fact | None = None
+    ) -> Task | None:
         """The 事项 a fact of the brief speaks of; None: the bank has no card that says this of it.
 
         Args:
@@ -56,11 +65,12 @@ class Loom:
             point: index of the 意见 it stands in; -1: in none.
             part: what the card is to say of it, of task.PARTS.
             answers: the problem it answers; it is told with a view to that: wiring, not walls.
+            name: what the brief calls it, part of the text; it counts twice.
         """
         key = (text, point, part, answers)
         if key not in self._tasks:
             about = self.brief.points[point].topic.text if point >= 0 else ""
-            self._tasks[key] = self.bank.task_of((text, answers), part, self._level, about)
+            self._tasks[key] = self.bank.task_of((text, answers, str(name or "")), part, self._level, about)
         return self._tasks[key]
 
     def about(self, index: int) -> str:
@@ -72,11 +82,18 @@ class Loom:
             self._about[index] = "，".join(str(fact) for fact in facts if fact)
         return self._about[index]
 
+    def _elsewhere(self, index: int) -> tuple[str, ...]:
+        """Pairs of characters of the other 主题 that the brief does not use in this one."""
+        own = self.brief.points[index].topic.text + self.about(index)
+        names = [point.topic.text for at, point in enumerate(self.brief.points) if at != index]
+        pairs = {name[at : at + 2] for name in names for at in range(len(name) - 1)}
+        return tuple(sorted(pair for pair in pairs if pair not in own and pair not in self.ordinary))
+
     def place(self, index: int, name: str, move: str, roles: tuple[str, ...], **more: Any) -> Want:
         """A place of one 意见, not yet in any paragraph."""
         point = self.brief.points[index]
         want = Want(f"{point.path}.{name}", "three_opinions", move, roles, topic=self.topics[index], **more)
-        want.body = self.about(index)
+        want.body, want.elsewhere = self.about(index), self._elsewhere(index)
         want.close = bool(want.body) and bool({"检查", "督导"}.intersection(roles))
         want.may = {"名": forms.said(point.topic), **want.may}
         return want

@@ -47,8 +47,7 @@ class PointWeaver:
         point = self._point(index)
         if point.why or len(point.measures) != 1:
             return point.why is not None
-        measure = point.measures[0]
-        return self.draft.task(f"{measure.point or ''}，{measure.detail or ''}", index) is not None
+        return self.draft.measure_task(point.measures[0], index) is not None
 
     def _goal(self, index: int, role: str) -> None:
         """The target and the sum a listener would do; a visible gap where the brief has none."""
@@ -65,7 +64,7 @@ class PointWeaver:
                 words = (Span("还有"), *left, Span("要完成。"))
                 needs = {"已完成": done, "余数": left}
                 draft.add(draft.place(index, "目标余", "measure", ("目标余",), needs=needs, words=words, tier=NEEDED))
-        elif not point.measures and (gap := draft.hole(f"{point.path}.目标", f"{point.topic}的目标")):
+        elif not (point.measures or point.why) and (gap := draft.hole(f"{point.path}.目标", f"{point.topic}的目标")):
             draft.add(draft.place(index, "目标", "measure", ("目标缺",), needs={"目标": gap}, words=(*gap, Span("。"))))
 
     def _safeguard(self, index: int, role: str) -> None:

@@ -29,6 +29,7 @@ class Want:
     context: str = ""  # what is said just before: 接 must be found in it
     topic: Topic | None = None
     body: str = ""  # what the brief says in the point it belongs to: phrases that share its words fit better
+    elsewhere: tuple[str, ...] = ()  # words of the other points' topics: what speaks of them stands there
     tier: int = MUST  # lower is needed sooner; MUST is always there
     rank: int = 0  # order within a tier
     items: str = ""  # key of the enumeration it is an item of; empty: of none

@@ -82,6 +82,10 @@ def new(
     ] = False,
     text: Annotated[bool, typer.Option("--text", help="只把文字打到屏幕（或 -o 的文件）")] = False,
     json: Annotated[bool, typer.Option("--json", help="把每句话和来历以 JSON 打到屏幕")] = False,
+    update: Annotated[
+        Path | None,
+        typer.Option("--update", metavar="改稿", readable=False, help="改过的稿子：手改都留着，简报的新内容并进去"),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有文件")] = False,
     bank: BankFolder = None,
     bank_only: BankOnly = None,
@@ -91,37 +95,20 @@ def new(
     import gc
 
     gc.disable()  # a process of a quarter second has nothing to collect
-    from drafter.brief_file import read_brief
-    from drafter.jobs import draft as job
+    from drafter.jobs import draft
+    from drafter.jobs import new as job
 
     with user_errors():
-        if comments not in ("holes", "all", "none"):
-            raise DrafterError(f"--comments {comments}: 只能是 holes、all 或 none")
-        if text and json:
-            raise DrafterError("--text 和 --json 只能用一个")
-        wanted: job.Wanted = comments  # type: ignore[assignment]
-        one = read_brief(brief)
-        places = job.places(brief, output, variants, text=text)
-        made = job.drafts(one, job.Folders.of(bank, templates, bank_only), name=outline, seed=seed, variants=variants)
-        written = output is not None or not (text or json)
-        if written:
-            laid_out = [
-                draft.speech.to_text().encode() if text else job.to_docx(draft, one, comments=wanted, clean=clean)
-                for draft in made
-            ]
-            job.save(list(zip(places, laid_out, strict=True)), force=force)
-        if json:
-            found = [job.as_json(draft, str(at) if written else "") for at, draft in zip(places, made, strict=True)]
-            _echo_json(found[0] if variants == 1 else found)
-        elif written:
-            for at, draft in zip(places, made, strict=True):
-                typer.echo(f"{at}：{draft.speech.characters}字")
-        else:
-            typer.echo("\n".join(draft.speech.to_text() for draft in made), nl=False)
-        commented = written and not text and not clean and wanted != "none"
-        for line in dict.fromkeys(line for draft in made for line in job.remarks(draft, one, commented=commented)):
+        folders = draft.Folders.of(bank, templates, bank_only)
+        order = job.Order(brief, output, folders, seed, variants, outline, comments, clean, text, json, force, update)
+        done = job.new(order)
+        if done.data is not None:
+            _echo_json(done.data)
+        for line in done.lines:
+            typer.echo(line)
+        for line in done.remarks:
             typer.echo(line, err=True)
-        if clean and any(map(job.remaining, made)):
+        if done.open:
             raise typer.Exit(FINDINGS)
 
 

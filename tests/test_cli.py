@@ -389,7 +389,11 @@ def test_a_draft_somebody_changed_is_kept(room):
     with zipfile.ZipFile("简报.docx", "w") as file:
         for name, data in parts.items():
             file.writestr(name, data)
-    assert_refused(f"简报.docx: {KEPT}", "new", "简报.yaml")
+    message = (
+        "简报.docx: 这是改过的稿子，没有覆盖。要留住改动、并入简报的新内容，用 drafter new 简报.yaml --update 简报.docx"
+        "；确要覆盖加 --force，或用 -o 换个名字"
+    )
+    assert_refused(message, "new", "简报.yaml")
     assert run("new", "简报.yaml", "--force")[0] == 0
 
 

@@ -93,15 +93,23 @@ def to_docx(draft: Draft, brief: Brief, *, comments: Wanted = "holes", clean: bo
     """Lay out a draft; the date in the file is 日期 of the brief, so that the same input gives the same bytes."""
     from drafter.word.export import to_docx as lay_out
 
-    created = datetime.combine(brief.day, time()) if brief.day else None
-    embed: dict[str, object] = {
+    return lay_out(draft.speech, comments=comments, embed=given(draft, brief), clean=clean, created=created(brief))
+
+
+def created(brief: Brief) -> datetime | None:
+    """The date in the file."""
+    return datetime.combine(brief.day, time()) if brief.day else None
+
+
+def given(draft: Draft, brief: Brief) -> dict[str, object]:
+    """What a draft carries besides its sentences."""
+    return {
         "version": __version__,
         "outline": draft.outline,
         "seed": draft.seed,
         "brief": brief.file,
         "holes": [{"field": field, "text": text} for field, text in remaining(draft)],
     }
-    return lay_out(draft.speech, comments=comments, embed=embed, clean=clean, created=created)
 
 
 def places(brief: Path, output: Path | None, variants: int, *, text: bool) -> list[Path]:
@@ -132,25 +140,31 @@ def save(pieces: Sequence[tuple[Path, bytes]], *, force: bool = False) -> None:
         DrafterError: a file exists and is not an untouched draft of ours, or it cannot be written.
     """
     for path, data in pieces:
-        if not force and files.what_is(path) and not _replaceable(path, data):
-            raise DrafterError(
-                f"{path}: 已有这个文件，而且有人改过（或不是 drafter 写的），没有覆盖。"
-                "确要覆盖加 --force，或用 -o 换个名字"
-            )
+        if not force and files.what_is(path):
+            _check_replaceable(path, data)
     for path, data in pieces:
         files.write_bytes(path, data)
 
 
-def _replaceable(path: Path, data: bytes) -> bool:
-    """Whether nothing is lost by writing there: the same bytes, or a draft of ours as we wrote it."""
+def _check_replaceable(path: Path, data: bytes) -> None:
+    """Refuse unless nothing is lost by writing there: the same bytes, or a draft of ours as we wrote it."""
     from drafter.word.importing import read_embedded
 
     try:
         there = files.read_bytes(path)
         embedded = None if there == data else read_embedded(there, str(path))
     except DrafterError:
-        return False
-    return there == data or (embedded is not None and embedded.pristine)
+        there, embedded = b"", None
+    if there == data or (embedded and embedded.pristine):
+        return
+    if embedded and "outline" in embedded.given:
+        raise DrafterError(
+            f"{path}: 这是改过的稿子，没有覆盖。要留住改动、并入简报的新内容，"
+            f"用 drafter new {embedded.given.get('brief')} --update {path}；确要覆盖加 --force，或用 -o 换个名字"
+        )
+    raise DrafterError(
+        f"{path}: 已有这个文件，而且有人改过（或不是 drafter 写的），没有覆盖。确要覆盖加 --force，或用 -o 换个名字"
+    )
 
 
 def remaining(draft: Draft) -> list[tuple[str, str]]:

@@ -31,7 +31,9 @@ def comment_lines(sentence: Sentence, wanted: Wanted) -> list[str]:
 
 
 def _fill(hole: str, origin: Origin | None) -> str:
-    """What to fill in, and under which key of the brief."""
+    """What to fill in, and under which key of the brief; of two readings, what to do with them."""
+    if hole.startswith("【两稿不同："):
+        return "两稿不同：手改和新简报改到了同一处。请定下一种，删去另一种和括号。"
     asked = hole.strip("【】").removeprefix("待补").lstrip("：:").strip()
     what = f"待补：{asked}。" if asked else "待补。"
     return f"{what}请填写简报的“{place(origin.ref)}”，或直接在此处改写。" if origin else f"{what}请直接在此处改写。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -49,22 +50,30 @@ def lay_out(
     embed: dict[str, object] | None = None,
     clean: bool = False,
     created: datetime | None = None,
+    written: list[Paragraph] | None = None,
+    numbers: Sequence[int] = (),
 ) -> bytes:
-    """Lay out paragraphs (as `embedded.visible` gives them) in this order; the rest as in `to_docx`."""
+    """Lay out paragraphs (as `embedded.visible` gives them) in this order; the rest as in `to_docx`.
+
+    `written` is what the file counts as written, where that is not what it shows: a draft with edits by hand carries
+    the draft without them, so that they are still seen as edits. `numbers` says for each paragraph which of `written`
+    it is (negative: none).
+    """
     parts = package.base()
     notes = Comments("none" if clean else comments, created or CREATED)
     document = ooxml.parse(parts[package.DOCUMENT])
     elements = [_paragraph(paragraph, notes, last=paragraph is paragraphs[-1]) for paragraph in paragraphs]
     if not clean:
-        for index, element in enumerate(elements):
-            _bookmark(element, index)
+        for index, element in zip(numbers or range(len(elements)), elements, strict=True):
+            if index >= 0:
+                _bookmark(element, index)
     document[0][:0] = elements
     parts[package.DOCUMENT] = ooxml.serialize(document)
     if len(notes.root):
         package.relate(parts, "word/comments.xml", "comments", COMMENTS_TYPE, ooxml.serialize(notes.root))
     parts[package.CORE] = _core(parts[package.CORE], title, created or CREATED)
     if not clean:
-        _embed(parts, paragraphs, embed or {})
+        _embed(parts, paragraphs if written is None else written, embed or {})
     return package.pack(parts)
 
 

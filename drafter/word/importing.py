@@ -11,6 +11,7 @@ from drafter.docx_text import lines
 from drafter.record import record
 from drafter.speech import Speech
 from drafter.word import embedded, ooxml, package
+from drafter.word.comments import AUTHOR
 from drafter.word.embedded import Paragraph
 
 
@@ -62,6 +63,34 @@ def visible_text(data: bytes, path: str = "") -> list[str]:
         DrafterError: not a Word file, with a password, with macros, damaged, or far larger than any speech.
     """
     return lines(package.unpack(data, path), path)
+
+
+@record
+class Besides:
+    """What a file holds besides its text: laying the text out anew leaves it behind."""
+
+    tracked: bool  # changes that are neither accepted nor rejected yet
+    comments: int  # of others than drafter
+    tables: int
+    pictures: int
+
+
+def besides(data: bytes, path: str = "") -> Besides:
+    """What else is in a .docx.
+
+    Raises:
+        DrafterError: as `visible_text`.
+    """
+    parts = package.unpack(data, path)
+    body = ooxml.parse(parts[package.DOCUMENT])
+    roots = [ooxml.parse(part) for name, part in parts.items() if name == "word/comments.xml"]
+    authors = [one.get(ooxml.q("author")) for root in roots for one in root.iter(ooxml.q("comment"))]
+    return Besides(
+        any(True for _ in body.iter(*map(ooxml.q, ("ins", "del", "moveFrom", "moveTo")))),
+        sum(author != AUTHOR for author in authors),
+        len(list(body.iter(ooxml.q("tbl")))),
+        len(list(body.iter(ooxml.q("drawing"), ooxml.q("pict")))),
+    )
 
 
 def _item(parts: package.Parts) -> tuple[str, str]:

@@ -1,0 +1,122 @@
+"""`drafter new`: what was ordered → files written, text to show, remarks; the work itself is in draft and update."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from drafter.brief import Brief
+from drafter.brief_file import read_brief
+from drafter.errors import DrafterError
+from drafter.jobs import draft as drafting
+from drafter.record import record
+
+
+@record
+class Order:
+    """The options of one call, checked only by their types."""
+
+    brief: Path
+    output: Path | None
+    folders: drafting.Folders
+    seed: int | None
+    variants: int
+    outline: str
+    comments: str
+    clean: bool
+    text: bool
+    json: bool
+    force: bool
+    update: Path | None  # a draft that somebody corrected
+
+    @property
+    def written(self) -> bool:
+        """Whether a file is written, not only the screen."""
+        return self.output is not None or not (self.text or self.json)
+
+    @property
+    def commented(self) -> bool:
+        """Whether the file says in comments what to fill in."""
+        return self.written and not self.text and not self.clean and self.comments != "none"
+
+    @property
+    def wanted(self) -> drafting.Wanted:
+        """Which comments."""
+        return self.comments  # type: ignore[return-value]
+
+
+@record
+class Done:
+    """What came of it."""
+
+    lines: tuple[str, ...] = ()  # for stdout
+    data: Any = None  # for stdout as JSON; None: the lines are
+    remarks: tuple[str, ...] = ()  # for stderr
+    open: bool = False  # a version to be handed on in which something is still open
+
+
+def new(order: Order) -> Done:
+    """Compose what was ordered and write it.
+
+    Raises:
+        DrafterError: options that contradict each other, or anything that keeps the draft from being made or written.
+    """
+    _check(order)
+    brief = read_brief(order.brief)
+    return _update(order, brief, order.update) if order.update else _draft(order, brief)
+
+
+def _check(order: Order) -> None:
+    if order.comments not in ("holes", "all", "none"):
+        raise DrafterError(f"--comments {order.comments}: 只能是 holes、all 或 none")
+    if order.text and order.json:
+        raise DrafterError("--text 和 --json 只能用一个")
+    if order.update and order.variants > 1:
+        raise DrafterError("--update 一次更新一篇，不能和 --variants 同用")
+    if order.update and order.json:
+        raise DrafterError("--update 和 --json 只能用一个；要看改稿每句话的来历，用 drafter explain")
+
+
+def _draft(order: Order, brief: Brief) -> Done:
+    places = drafting.places(order.brief, order.output, order.variants, text=order.text)
+    made = drafting.drafts(brief, order.folders, name=order.outline, seed=order.seed, variants=order.variants)
+    if order.written:
+        laid_out = [
+            draft.speech.to_text().encode()
+            if order.text
+            else drafting.to_docx(draft, brief, comments=order.wanted, clean=order.clean)
+            for draft in made
+        ]
+        drafting.save(list(zip(places, laid_out, strict=True)), force=order.force)
+    said = [line for draft in made for line in drafting.remarks(draft, brief, commented=order.commented)]
+    remarks = tuple(dict.fromkeys(said))
+    still_open = order.clean and any(map(drafting.remaining, made))
+    if order.json:
+        named = [str(at) if order.written else "" for at in places]
+        found = [drafting.as_json(draft, at) for at, draft in zip(named, made, strict=True)]
+        return Done(data=found if order.variants > 1 else found[0], remarks=remarks, open=still_open)
+    if order.written:
+        lines = [f"{at}：{draft.speech.characters}字" for at, draft in zip(places, made, strict=True)]
+    else:
+        lines = ["\n".join(draft.speech.to_text() for draft in made).removesuffix("\n")]
+    return Done(tuple(lines), remarks=remarks, open=still_open)
+
+
+def _update(order: Order, brief: Brief, path: Path) -> Done:
+    from drafter.jobs import update as job
+
+    edited = job.read_edited(path)
+    if order.output:
+        drafting.places(order.brief, order.output, 1, text=order.text)
+    name, seed = order.outline or edited.given["outline"], order.seed
+    seed = edited.given["seed"] if seed is None else seed
+    made = job.update(edited, drafting.drafts(brief, order.folders, name=name, seed=seed)[0])
+    text = "".join(f"{line}\n" for line in made.lines)
+    remarks = tuple(job.remarks(made, brief, commented=order.commented))
+    still_open = order.clean and made.open
+    if not order.written:
+        return Done((text.removesuffix("\n"),), remarks=remarks, open=still_open)
+    data = text.encode() if order.text else job.to_docx(made, brief, comments=order.wanted, clean=order.clean)
+    target = order.output or job.place(path, data, ".docx")
+    drafting.save([(target, data)], force=order.force)
+    return Done((f"{target}：{made.characters}字",), remarks=remarks, open=still_open)

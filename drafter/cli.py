@@ -86,6 +86,9 @@ def new(
         Path | None,
         typer.Option("--update", metavar="改稿", readable=False, help="改过的稿子：手改都留着，简报的新内容并进去"),
     ] = None,
+    factsheet: Annotated[
+        bool, typer.Option("--factsheet", help="另写一份核稿单：每个数字的位置和来源，按责任单位分表")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有文件")] = False,
     bank: BankFolder = None,
     bank_only: BankOnly = None,
@@ -100,8 +103,8 @@ def new(
 
     with user_errors():
         folders = draft.Folders.of(bank, templates, bank_only)
-        order = job.Order(brief, output, folders, seed, variants, outline, comments, clean, text, json, force, update)
-        done = job.new(order)
+        how = (seed, variants, outline, comments, clean, text, json, force, update, factsheet)
+        done = job.new(job.Order(brief, output, folders, *how))
         if done.data is not None:
             _echo_json(done.data)
         for line in done.lines:

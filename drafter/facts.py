@@ -133,10 +133,16 @@ def figures(text: str) -> tuple[str, ...]:
 
     What counts nothing (一把手, 一个, 三农, 5G, 党的二十大) is left out; nothing is normalised.
     """
+    return tuple(found.text for found in figure_spans(text))
+
+
+def figure_spans(text: str) -> tuple[FactSpan, ...]:
+    """The same numbers with their places."""
     language = _language()
     shields = [(start, end) for start, end, _ in _listed(text, language.words)]
     shields += [match.span() for match in _SESSIONS.finditer(text)]
-    return tuple(text[start:end] for start, end, _ in _longest(_figures(text, language), shields))
+    found = _longest(_figures(text, language), shields)
+    return tuple(FactSpan(kind, start, end, text[start:end]) for start, end, kind in found)
 
 
 def _figures(text: str, language: _Language) -> list[tuple[int, int, str]]:

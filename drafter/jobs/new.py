@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafter.brief import Brief
 from drafter.brief_file import read_brief
 from drafter.errors import DrafterError
 from drafter.jobs import draft as drafting
 from drafter.record import record
+from drafter.writing.compose import Draft
+
+if TYPE_CHECKING:
+    from drafter.word.embedded import Paragraph  # not needed where a draft only goes to the screen
 
 
 @record
@@ -28,6 +33,7 @@ class Order:
     json: bool
     force: bool
     update: Path | None  # a draft that somebody corrected
+    factsheet: bool  # a second file: every figure, to be checked
 
     @property
     def written(self) -> bool:
@@ -75,31 +81,52 @@ def _check(order: Order) -> None:
         raise DrafterError("--update 一次更新一篇，不能和 --variants 同用")
     if order.update and order.json:
         raise DrafterError("--update 和 --json 只能用一个；要看改稿每句话的来历，用 drafter explain")
+    if order.factsheet and (order.text or not order.written):
+        raise DrafterError("--factsheet 跟着 Word 稿一起写：不能和 --text 同用，和 --json 同用时要用 -o 给出文件名")
 
 
 def _draft(order: Order, brief: Brief) -> Done:
     places = drafting.places(order.brief, order.output, order.variants, text=order.text)
     made = drafting.drafts(brief, order.folders, name=order.outline, seed=order.seed, variants=order.variants)
+    sheets: list[str] = []
     if order.written:
-        laid_out = [
-            draft.speech.to_text().encode()
-            if order.text
-            else drafting.to_docx(draft, brief, comments=order.wanted, clean=order.clean)
-            for draft in made
-        ]
-        drafting.save(list(zip(places, laid_out, strict=True)), force=order.force)
+        pieces = [(at, _laid_out(draft, brief, order)) for at, draft in zip(places, made, strict=True)]
+        if order.factsheet:
+            from drafter.word.embedded import paragraphs
+
+            both = list(zip(places, made, strict=True))
+            found = [_factsheet(paragraphs(draft.speech), draft.speech.title, at, brief) for at, draft in both]
+            pieces += [(at, data) for at, data, _ in found]
+            sheets = [line for _, _, line in found]
+        drafting.save(pieces, force=order.force)
     said = [line for draft in made for line in drafting.remarks(draft, brief, commented=order.commented)]
     remarks = tuple(dict.fromkeys(said))
     still_open = order.clean and any(map(drafting.remaining, made))
     if order.json:
         named = [str(at) if order.written else "" for at in places]
-        found = [drafting.as_json(draft, at) for at, draft in zip(named, made, strict=True)]
-        return Done(data=found if order.variants > 1 else found[0], remarks=remarks, open=still_open)
+        data = [drafting.as_json(draft, at) for at, draft in zip(named, made, strict=True)]
+        return Done((), data if order.variants > 1 else data[0], (*sheets, *remarks), still_open)
     if order.written:
-        lines = [f"{at}：{draft.speech.characters}字" for at, draft in zip(places, made, strict=True)]
+        lines = [f"{at}：{draft.speech.characters}字" for at, draft in zip(places, made, strict=True)] + sheets
     else:
         lines = ["\n".join(draft.speech.to_text() for draft in made).removesuffix("\n")]
     return Done(tuple(lines), remarks=remarks, open=still_open)
+
+
+def _laid_out(draft: Draft, brief: Brief, order: Order) -> bytes:
+    if order.text:
+        return draft.speech.to_text().encode()
+    return drafting.to_docx(draft, brief, comments=order.wanted, clean=order.clean)
+
+
+def _factsheet(
+    paragraphs: Sequence[Paragraph], title: str, at: Path, brief: Brief, *, edited: bool = False
+) -> tuple[Path, bytes, str]:
+    """Place and content of the sheet of one draft, and a line on it."""
+    from drafter.jobs import factsheet as job
+
+    sheet, place = job.factsheet(paragraphs, brief, edited=edited), job.place_of(at)
+    return place, job.lay_out(sheet, title, at, brief), job.told(sheet, place)
 
 
 def _update(order: Order, brief: Brief, path: Path) -> Done:
@@ -118,5 +145,10 @@ def _update(order: Order, brief: Brief, path: Path) -> Done:
         return Done((text.removesuffix("\n"),), remarks=remarks, open=still_open)
     data = text.encode() if order.text else job.to_docx(made, brief, comments=order.wanted, clean=order.clean)
     target = order.output or job.place(path, data, ".docx")
-    drafting.save([(target, data)], force=order.force)
-    return Done((f"{target}：{made.characters}字",), remarks=remarks, open=still_open)
+    pieces, lines = [(target, data)], [f"{target}：{made.characters}字"]
+    if order.factsheet:
+        paragraphs = [one.paragraph for one in made.shown]
+        at, sheet, line = _factsheet(paragraphs, made.title, target, brief, edited=True)
+        pieces, lines = [*pieces, (at, sheet)], [*lines, line]
+    drafting.save(pieces, force=order.force)
+    return Done(tuple(lines), remarks=remarks, open=still_open)

@@ -52,6 +52,12 @@ class Updated:
         return [one.paragraph.block.text for one in self.shown]
 
     @property
+    def title(self) -> str:
+        """The title as it stands now."""
+        heads = (one.paragraph for one in self.shown if one.paragraph.role in ("title", "subtitle"))
+        return "".join(one.block.text for one in heads)
+
+    @property
     def characters(self) -> int:
         """Length as 篇幅 counts it."""
         body = (one.paragraph.block.text for one in self.shown if one.paragraph.role == "body")
@@ -102,10 +108,9 @@ def to_docx(made: Updated, brief: Brief, *, comments: drafting.Wanted = "holes",
     Without edits by hand it is the file that `drafter new` writes.
     """
     paragraphs = [one.paragraph for one in made.shown]
-    title = "".join(one.block.text for one in paragraphs if one.role in ("title", "subtitle"))
     return lay_out(
         paragraphs,
-        title,
+        made.title,
         comments=comments,
         embed=drafting.given(made.draft, brief),
         clean=clean,

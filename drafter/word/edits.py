@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate, chain, pairwise
 
-from drafter.facts import figures
+from drafter.facts import figure_spans
 from drafter.record import record
 from drafter.segment import split_sentences
 from drafter.word.beads import BREAK, Bead, Token, beads
@@ -186,11 +186,10 @@ def _units(text: str) -> Iterator[str]:
             yield part
             continue
         at = 0
-        for figure in figures(part):
-            start = part.index(figure, at)
-            yield from _UNIT.findall(part[at:start])
-            yield figure
-            at = start + len(figure)
+        for figure in figure_spans(part):
+            yield from _UNIT.findall(part[at : figure.start])
+            yield figure.text
+            at = figure.end
         yield from _UNIT.findall(part[at:])
 
 

@@ -71,9 +71,9 @@ def lay_out(
     parts[package.DOCUMENT] = ooxml.serialize(document)
     if len(notes.root):
         package.relate(parts, "word/comments.xml", "comments", COMMENTS_TYPE, ooxml.serialize(notes.root))
-    parts[package.CORE] = _core(parts[package.CORE], title, created or CREATED)
+    parts[package.CORE] = core(parts[package.CORE], title, created or CREATED)
     if not clean:
-        _embed(parts, paragraphs if written is None else written, embed or {})
+        carry(parts, paragraphs if written is None else written, embed or {})
     return package.pack(parts)
 
 
@@ -135,26 +135,37 @@ def _bookmark(element: Element, index: int) -> None:
     element.append(w("bookmarkEnd", id=index))
 
 
-def _core(data: bytes, title: str, created: datetime) -> bytes:
-    core = ooxml.parse(data)
-    for item in core:
+def core(data: bytes, title: str, created: datetime) -> bytes:
+    """The part that states title and date, with these."""
+    root = ooxml.parse(data)
+    for item in root:
         name = item.tag.rpartition("}")[2]
         if name == "title":
             item.text = ooxml.legal(title)
         elif name in ("created", "modified"):
             item.text = stamp(created)
-    return ooxml.serialize(core)
+    return ooxml.serialize(root)
 
 
-def _embed(parts: package.Parts, paragraphs: list[Paragraph], given: dict[str, object]) -> None:
-    """Add the custom XML part. It is written last: it holds the hash of all the others."""
+def carry(
+    parts: package.Parts, paragraphs: list[Paragraph], given: dict[str, object], lines: Sequence[str] | None = None
+) -> None:
+    """Add the custom XML part. It is written last: it holds the hash of all the others.
+
+    Args:
+        parts: complete but for it.
+        paragraphs: with their origins.
+        given: what else the file should carry.
+        lines: text of the file, where it is not that of the paragraphs.
+    """
+    shown = [paragraph.block.text for paragraph in paragraphs] if lines is None else lines
     parts[embedded.PROPERTIES] = embedded.properties_xml()
     parts[embedded.ITEM_RELS] = package.rels("customXmlProps", "itemProps1.xml")
     package.declare(parts, embedded.PROPERTIES, embedded.PROPERTIES_TYPE)
     package.relate(parts, embedded.ITEM, "customXml", "application/xml", b"")
     data = {
         "format": embedded.FORMAT,
-        "text": embedded.text_hash(paragraph.block.text for paragraph in paragraphs),
+        "text": embedded.text_hash(shown),
         "parts": embedded.parts_hash(parts),
         "given": given,
         "paragraphs": embedded.to_json(paragraphs),

@@ -61,7 +61,7 @@ def test_every_figure_of_a_draft_is_in_the_sheet_as_often(path):
     assert all(figure.source for figure in sheet.figures)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(briefs)
 def test_every_figure_of_any_draft_is_in_the_sheet(data):
     brief = parse_brief(as_yaml(data), "简报.yaml")

@@ -43,7 +43,7 @@ def characters(pieces: Iterator[str]) -> Counter[str]:
     return Counter("".join(pieces).replace(BREAK, ""))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(texts, texts)
 def test_the_edits_put_into_the_old_text_give_the_new_one(old, new):
     found, text, at = changes(old, new), "", 0
@@ -54,7 +54,7 @@ def test_the_edits_put_into_the_old_text_give_the_new_one(old, new):
     assert text + flat(old)[at:] == flat(new)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=80)
 @given(texts, texts)
 def test_where_one_side_changed_nothing_the_other_stands(old, new):
     assert merge(old, new, old).lines == new
@@ -63,7 +63,7 @@ def test_where_one_side_changed_nothing_the_other_stands(old, new):
     assert not merge(old, new, new).conflicts
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=120)
 @given(texts, texts, texts)
 def test_nothing_added_by_either_side_is_lost_and_merging_again_changes_nothing(written, edited, new):
     merged = merge(written, edited, new)
@@ -96,6 +96,24 @@ def changed(*pairs: tuple[str, str], lines: list[str] = WRITTEN) -> list[str]:
         assert text.count(old) == 1, old
         text = text.replace(old, new)
     return [line for line in text.split(BREAK) if line]
+
+
+FAR = 8  # characters between two edits that do not touch: more than any figure has
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.sampled_from([1, 3]), st.data())
+def test_edits_apart_both_go_in_and_conflict_with_nothing(at, data):
+    text = WRITTEN[at]
+    first = data.draw(st.integers(0, len(text) - FAR))
+    second = data.draw(st.integers(first + FAR, len(text)))
+    one, other = (data.draw(st.text(letters, min_size=1, max_size=3)) for letters in ("甲乙丙", "丁戊己"))
+    versions = [f"{text[:first]}{one}{text[first:]}", f"{text[:second]}{other}{text[second:]}"]
+    expected = f"{text[:first]}{one}{text[first:second]}{other}{text[second:]}"
+    for edited, new in (versions, versions[::-1]):
+        merged = merge(*([*WRITTEN[:at], version, *WRITTEN[at + 1 :]] for version in (text, edited, new)))
+        assert merged.lines == [*WRITTEN[:at], expected, *WRITTEN[at + 1 :]]
+        assert (merged.kept, merged.renewed, merged.conflicts) == (1, 1, ())
 
 
 def swapped() -> list[str]:

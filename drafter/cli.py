@@ -11,7 +11,7 @@ import typer
 from drafter import __version__
 from drafter.cli_bank import banks
 from drafter.errors import DrafterError
-from drafter.options import FINDINGS, BankFolder, BankOnly, Templates, user_errors
+from drafter.options import FINDINGS, BankFolder, BankOnly, Factsheet, Templates, Update, user_errors
 from drafter.usage import Command, Group
 
 app = typer.Typer(
@@ -82,13 +82,8 @@ def new(
     ] = False,
     text: Annotated[bool, typer.Option("--text", help="只把文字打到屏幕（或 -o 的文件）")] = False,
     json: Annotated[bool, typer.Option("--json", help="把每句话和来历以 JSON 打到屏幕")] = False,
-    update: Annotated[
-        Path | None,
-        typer.Option("--update", metavar="改稿", readable=False, help="改过的稿子：手改都留着，简报的新内容并进去"),
-    ] = None,
-    factsheet: Annotated[
-        bool, typer.Option("--factsheet", help="另写一份核稿单：每个数字的位置和来源，按责任单位分表")
-    ] = False,
+    update: Update = None,
+    factsheet: Factsheet = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有文件")] = False,
     bank: BankFolder = None,
     bank_only: BankOnly = None,
@@ -102,9 +97,12 @@ def new(
     from drafter.jobs import new as job
 
     with user_errors():
-        folders = draft.Folders.of(bank, templates, bank_only)
-        how = (seed, variants, outline, comments, clean, text, json, force, update, factsheet)
-        done = job.new(job.Order(brief, output, folders, *how))
+        order = job.Order(
+            brief=brief, output=output, folders=draft.Folders.of(bank, templates, bank_only),
+            seed=seed, variants=variants, outline=outline, comments=comments, clean=clean, text=text, json=json,
+            force=force, update=update, factsheet=factsheet,
+        )  # fmt: skip
+        done = job.new(order)
         if done.data is not None:
             _echo_json(done.data)
         for line in done.lines:

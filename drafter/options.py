@@ -21,6 +21,11 @@ BankOnly = Annotated[Path | None, typer.Option("--bank-only", readable=False, he
 Templates = Annotated[
     Path | None, typer.Option("--templates", readable=False, help="自己的提纲文件夹（默认 ./templates）")
 ]
+Update = Annotated[
+    Path | None,
+    typer.Option("--update", metavar="改稿", readable=False, help="改过的稿子：手改都留着，简报的新内容并进去"),
+]
+Factsheet = Annotated[bool, typer.Option("--factsheet", help="另写一份核稿单：每个数字的位置和来源，按责任单位分表")]
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from drafter.writing.vary import vary
 from drafter.writing.weave import Weaver
 
 LONGEST = 80  # characters of a sentence that can still be read in one breath
+_PAIR = 2  # characters of a verb that opens a 主题
 TOLERANCE = 0.03  # of 篇幅, either side
 
 
@@ -62,7 +63,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     _check_roles(plan, bank, outline_file)
     matching = word_lists()
     ordinary = frozenset(matching["常见词"])
-    topics = tuple(_topic(point.topic.text, bank, level.level_of(brief)) for point in brief.points)
+    topics = _topics(brief, bank)
     loops = match(brief, bank, ordinary)
     headings = choose_headings(brief, bank, _entitled(brief, topics, matching), seed, avoid, _spoken(plan))
     neutral = speaker.neutral(brief)
@@ -133,6 +134,16 @@ def _check_roles(plan: Plan, bank: Bank, file: Path) -> None:
         raise InvalidFile(problems)
 
 
+def _topics(brief: Brief, bank: Bank) -> tuple[Topic | None, ...]:
+    """The topic of each 意见; one the bank does not know by its name speaks of what the meeting is about."""
+    own_level = level.level_of(brief)
+    found = [_topic(point.topic.text, bank, own_level) for point in brief.points]
+    if all(found):
+        return tuple(found)
+    about = _topic(f"{brief.title.text}{brief.meeting.name or ''}", bank, own_level)
+    return tuple(topic or about for topic in found)
+
+
 def _topic(name: str, bank: Bank, level_name: str) -> Topic | None:
     """The topic of that name, if the bank has anything to say on it at this level."""
     topic = bank.topic(name)
@@ -152,8 +163,10 @@ def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str
             found.append(topic)
             continue
         tail = max((word for word in table if name.endswith(word)), key=len, default="其他")
-        acts = tuple(verb + name for verb in table[tail]["动"])
-        found.append(Topic(name, acts=acts, aims=tuple(table[tail]["目标"] + table["其他"]["目标"])))
+        says_itself = len(name) > _PAIR and name[:_PAIR] in matching["动词开头"]
+        acts = (name,) if says_itself else tuple(verb + name for verb in table[tail]["动"])
+        aims = () if tail == "其他" else tuple(table[tail]["目标"] + table["其他"]["目标"])
+        found.append(Topic(name, acts=acts, aims=aims))
     return found
 
 

@@ -142,12 +142,17 @@ def meeting_name(brief: Brief) -> Bound:
     return ()
 
 
-def first_clause(fact: Fact) -> Bound:
-    """A fact as a name: whole clauses left off, and 有 at its head; too short a clause takes the next one with it."""
+def first_clause(fact: Fact, told: tuple[str, ...] = ()) -> Bound:
+    """A fact as a name: whole clauses left off, and 有 at its head; too short a clause takes the next one with it.
+
+    Args:
+        fact: a problem or an opportunity.
+        told: the name must hold one of these, as far as the fact does: "暗访排名" alone names no problem.
+    """
     clauses = re.split(r"(?<=[，；,;])", _HAS.sub("", fact.text))
     text = clauses[0]
     for clause in clauses[1:]:
-        if len(text.strip(STOPS)) >= 6:
+        if len(text.strip(STOPS)) >= 6 and (not told or any(sign in text for sign in told)):
             break
         text += clause
     return (Span(text.rstrip(STOPS) or fact.text, Origin("brief", fact.path)),)

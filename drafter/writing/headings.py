@@ -67,7 +67,7 @@ def ranked(
         following = _following(first[0].text, points[first[1]], topics[first[1]], moulds)
         moulds = following if any(_fill(mould, points, topics, seed) for mould in following) else moulds
     sets = []
-    for mould in moulds:
+    for mould in dict.fromkeys((*moulds, *(() if spoken else (_ACT,)))):
         filled = _fill(mould, points, topics, seed)
         if filled:
             sets.append((-_merit(mould, filled), tie(seed, "标题句", mould.id), mould, filled))
@@ -85,6 +85,8 @@ def _merit(mould: Phrase, filled: tuple[Bound, ...]) -> float:
     """Moulds that use what is known of the topics come before those that fit anything."""
     known = VARIABLE.findall(mould.text)
     longest = max(map(forms.width, filled))
+    if mould is _ACT:
+        return 0.5  # an act without an aim: before what would fit any topic
     named = 3 if "短语一" in known else 0  # the short forms the lead-in has just named
     return named + (0 if mould.role == "通用" else 2) - (1 if longest > 26 else 0) - (1 if "尾" in known else 0)
 

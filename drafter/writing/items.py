@@ -12,11 +12,12 @@ from drafter.writing import derive, forms, length
 from drafter.writing.heads import item_heads
 from drafter.writing.loom import Loom
 from drafter.writing.loops import Loop
+from drafter.writing.matching import word_lists
 from drafter.writing.owners import fact_places
 from drafter.writing.plan import Measures
 from drafter.writing.want import LAST, NEEDED, ROOM, SPARE, USUAL, Bound, Passage, Want
 
-_SHORT = 18  # characters of what a gap repeats from its own sentence
+_NAMED = 18  # characters of what a gap repeats from its own sentence
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
 
 
@@ -129,7 +130,7 @@ class ItemWeaver:
     def _take_up(self, loop: Loop, anchor: Want) -> Want:
         """ "针对……的问题，": a problem or opportunity named again, leading into its answer."""
         role, name = ("呼应机遇", "机遇简") if loop.opportunity else ("呼应问题", "问题简")
-        short = forms.first_clause(loop.pair.text)
+        short = _short(loop)
         around = ("抓住", "的机遇，") if loop.opportunity else ("针对", "的问题，")
         words = (Span(around[0]), *short, Span(around[1]))
         return self.draft.place(
@@ -148,7 +149,7 @@ class ItemWeaver:
         """A problem or opportunity with the 对策 or 抓手 the brief gives: an item like any other measure."""
         assert loop.pair.answer
         role, name, answered = ("呼应机遇", "机遇简", "抓手") if loop.opportunity else ("呼应问题", "问题简", "对策")
-        short, value = forms.first_clause(loop.pair.text), forms.said(loop.pair.answer)
+        short, value = _short(loop), forms.said(loop.pair.answer)
         key, text = f"呼应.{loop.pair.path}", loop.pair.answer.text
         words = (Span("针对"), *short, Span("，"), *value, Span("。"))
         needs = {name: short, answered: value}
@@ -163,13 +164,13 @@ class ItemWeaver:
         chances = [loop for loop in loops if loop.opportunity]
         what, needs = [], {}
         for name, opened, verb in (("问题列", problems, "针对"), ("机遇列", chances, "用好")):
-            shorts = [forms.first_clause(loop.pair.text) for loop in opened]
+            shorts = [_short(loop) for loop in opened]
             if shorts:
                 needs[name] = forms.joined(shorts, "、")
                 what.append(verb + "".join(f"“{_plain(short)}”" for short in shorts))
         path = loops[0].pair.path + (".抓手" if loops[0].opportunity else ".对策")
         named = "、".join(what)  # the sentence names them too: a long name is not said twice
-        gap = draft.hole(path, f"{named if len(named) <= _SHORT else '具体'}的举措、牵头单位和时限", reserved=True)
+        gap = draft.hole(path, f"{named if len(named) <= _NAMED else '具体'}的举措、牵头单位和时限", reserved=True)
         if not gap:
             return
         words = (Span("针对"), *forms.joined(list(needs.values()), "、"), Span("，"), *gap, Span("。"))
@@ -200,6 +201,11 @@ class ItemWeaver:
 
 def _own_head(measure: Measure) -> Bound:
     return (*forms.said(measure.point), Span("。")) if measure.point and measure.detail else ()
+
+
+def _short(loop: Loop) -> Bound:
+    """The name by which a problem or opportunity is taken up again."""
+    return forms.first_clause(loop.pair.text, () if loop.opportunity else tuple(word_lists()["问题字"]))
 
 
 def _plain(bound: Bound) -> str:

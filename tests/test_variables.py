@@ -18,7 +18,9 @@ from drafter.writing.outline import DEFAULT, available
 from tests.briefs import STARTERS
 
 SHIPPED = [files.shipped("phrasebanks")]
-RICH = Path(__file__).parent / "data" / "variables.yaml"
+DATA = Path(__file__).parent / "data"
+RICH = DATA / "variables.yaml"
+HALF_YEAR = DATA / "variables_half_year.yaml"
 HEADING = ("three_opinions", "heading")
 
 
@@ -41,6 +43,7 @@ def observed():
             composing.compose(brief, load(SHIPPED), outlines[brief.outline.text if brief.outline else DEFAULT], 1)
         for outline in outlines.values():
             composing.compose(read_brief(RICH), load(SHIPPED), outline, 1)
+            composing.compose(read_brief(HALF_YEAR), load(SHIPPED), outline, 1)
     return found
 
 

@@ -66,10 +66,10 @@ def test_the_shipped_cues_say_where_they_were_seen():
             id="one id twice",
         ),
         pytest.param(
-            OPINIONS + "    - {句: 上门对接客商。, 作用: 列向, 主题: [招商]}\n",
+            OPINIONS + "    - {句: 上门对接客商。, 作用: 列顶, 主题: [招商]}\n",
             [
                 "4: 三点意见.举措要求: topics.yaml 里没有主题「招商」",
-                "4: 三点意见.举措要求: 没有地方用作用「列向」的句子，是不是 列项？",
+                "4: 三点意见.举措要求: 没有地方用作用「列顶」的句子，是不是 列项？",
             ],
             id="unknown topic and role",
         ),

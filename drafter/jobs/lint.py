@@ -23,6 +23,7 @@ from drafter.writing.outline import available
 # Kinds of facts that tell whose speech a phrase comes from; a trade (蔬菜) does not, and eras are terms.yaml's.
 _TELLING = ("mask", "quotation", "document", "date", "figure", "place", "organisation", "person")
 _DATED = re.compile("[0-9０-９]|[零〇一二三四五六七八九十][年月日]")  # 年底 and 下半年 are said every year
+_COUNTED = re.compile("[0-9０-９十百千万亿]")  # 一宗一宗 and 两头 tell of nobody
 _ASKED = re.compile("作用 *= *[\"'“]([^\"'”]+)")
 _SEE = "，有哪些见 drafter bank vars"
 _SHOWN = 18
@@ -159,6 +160,7 @@ def _facts(phrase: Phrase) -> Iterator[Problem]:
     """Figures and names a phrase holds outside its variables: they would be said of another place."""
     parts = (VARIABLE.sub("　", phrase.text), phrase.point, *phrase.tails)
     leaked = [fact for part in parts for fact in find_facts(part) if fact.kind in _TELLING]
+    leaked = [fact for fact in leaked if fact.kind != "figure" or _COUNTED.search(fact.text)]
     named = [f"{fact.name}「{fact.text}」" for fact in leaked if fact.kind != "date" or _DATED.search(fact.text)]
     if named:
         told = "、".join(dict.fromkeys(named))

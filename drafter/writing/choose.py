@@ -272,7 +272,7 @@ class Chooser:
             return False  # speaks from a chair this speaker does not sit in
         if _longest(phrase.text) > BREATH or (want.opens and phrase.text.startswith(self.links)):
             return False
-        if want.context and not want.task and _says_again(phrase.text, want.context):
+        if want.context and want.move != "measure" and _says_again(phrase.text, want.context):
             return False
         return self._timely(phrase) and _joins(phrase, want.needs | want.may)
 

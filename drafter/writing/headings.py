@@ -67,7 +67,7 @@ def ranked(
         following = _following(first[0].text, points[first[1]], topics[first[1]], moulds)
         moulds = following if any(_fill(mould, points, topics, seed) for mould in following) else moulds
     sets = []
-    for mould in dict.fromkeys((*moulds, *(() if spoken else (_ACT,)))):
+    for mould in dict.fromkeys((*moulds, *(() if spoken or first else (_ACT,)))):
         filled = _fill(mould, points, topics, seed)
         if filled:
             sets.append((-_merit(mould, filled), tie(seed, "标题句", mould.id), mould, filled))
@@ -169,7 +169,7 @@ def _following(text: str, point: Point, topic: Topic | None, moulds: Sequence[Ph
     if point.topic.text in text:
         parts = text.replace("{", "").replace("}", "").replace(point.topic.text, "{{ 名 }}", 1)
         own = Phrase("0" * 16, parts, "three_opinions", "heading", role="通用")
-        around = len(text) - len(point.topic.text)
+        around = 0 if text.endswith(point.topic.text) else len(text) - len(point.topic.text)
         # 扛牢粮食安全政治责任: said of every topic it would be a stencil; one act each keeps the shape
         return [own] if around <= _STENCIL or "，" in text else [_ACT]
     if topic:

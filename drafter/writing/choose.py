@@ -22,8 +22,10 @@ from drafter.writing.want import MUST, SPARE, USUAL, Bound, Filled, Want
 
 OPENING = 6  # no two sentences of a draft share their first six characters
 _SINCE = ("刚才", "会上", "会前", "此前", "今天", "前面")  # a fact that says itself when it was
+_TELLING = 3  # characters of a cue that says enough by itself
 _AGAIN = 5  # characters in a row that are heard as said again
 BREATH = 75  # characters a phrase may take to its full stop: with its marks it is then read in one breath
+GENERAL = 2  # sentences that would fit any meeting, beside measures of the brief's own, in one draft
 COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in one draft
 _FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[一-龥]{4}(?=[，、。；！？”])")
 _ECHOED = 2  # words a way of working for any topic must share with what it follows: 公示 alone may mean anything
@@ -120,6 +122,7 @@ class Chooser:
     _openings: set[str] = field(default_factory=set)
     _fours: set[str] = field(default_factory=set)
     _commitments: int = 0
+    _general: int = 0
 
     @property
     def used(self) -> set[str]:
@@ -165,6 +168,7 @@ class Chooser:
             self._ids.discard(old.phrase.id)
             self._fours -= _fours(old.phrase.text)
             self._commitments -= old.phrase.commits
+            self._general -= _is_general(old.want, old.phrase)
         self._take(new)
 
     def _free(self, want: Want, room: int | None) -> Iterator[tuple[Phrase, Bound]]:
@@ -187,6 +191,7 @@ class Chooser:
             self._ids.add(result.phrase.id)
             self._fours |= _fours(result.phrase.text)
             self._commitments += result.phrase.commits
+            self._general += _is_general(result.want, result.phrase)
 
     def _spans(self, want: Want, phrase: Phrase) -> Bound:
         return rendered(phrase, self.neutral | want.may | want.needs)
@@ -245,10 +250,14 @@ class Chooser:
             assert want.topic
             common = sum(word in want.body and word in phrase.text for word in want.topic.words)
             score -= 4 * any(word in phrase.text for word in want.elsewhere)
-            if want.close and not common and self.relaxed < (2 if want.bank_item else 1):
+            if want.close and not common and self.relaxed < (1 if want.move == "safeguard" else 2):
                 return None  # 冷链 in a speech on tourism: of the topic, but not of this meeting
             score += min(3, common)
-        elif want.close and self.relaxed < (2 if want.bank_item else 1) and (want.bank_item or want.tier > USUAL):
+        elif (
+            want.close
+            and self.relaxed < (2 if want.bank_item else 1)
+            and (want.move != "safeguard" or want.tier > USUAL)
+        ):
             return None  # 分清责任、用好资金: beside measures of its own a point does without
         elif want.topic and want.move == "rationale" and not want.needs:
             score -= 4
@@ -259,7 +268,7 @@ class Chooser:
                 return None
             score += 2 + max(found) if found else 0
             echoed = sum(word in want.context for word in phrase.words)
-            if want.move == "measure" and not phrase.topics and echoed < _ECHOED and not self.relaxed:
+            if want.move == "measure" and self.relaxed < 2 and echoed < _least_echo(want, phrase, found):
                 return None
             score += 0.5 * min(4, echoed)
         elif want.context and want.move == "measure":
@@ -286,9 +295,20 @@ class Chooser:
         return tuple(term.word for term in self.bank.terms if not day or not term.valid(day))
 
 
+def _least_echo(want: Want, phrase: Phrase, cues: list[int]) -> int:
+    """Words of what was said that a way of working must take up besides its cue: 公示 alone may mean anything."""
+    if not phrase.topics or want.after:
+        return _ECHOED
+    return 1 if max(cues, default=0) < _TELLING else 0
+
+
 def _says_again(text: str, context: str) -> bool:
     """Whether a stretch of a phrase was just said: 讲得都很实在。发言的同志讲得都很实在."""
     return any(text[at : at + _AGAIN] in context for at in range(len(text) - _AGAIN + 1))
+
+
+def _is_general(want: Want, phrase: Phrase) -> bool:
+    return want.close and not (phrase.topics or phrase.task)
 
 
 def _bare(want: Want) -> Bound:

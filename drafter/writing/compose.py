@@ -159,14 +159,15 @@ def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str
     found = []
     for point, topic in zip(brief.points, topics, strict=True):
         name = point.topic.text
-        if topic and name in (topic.name, *topic.aliases):
+        if topic and name == topic.name:
             found.append(topic)
             continue
         tail = max((word for word in table if name.endswith(word)), key=len, default="其他")
         says_itself = len(name) > _PAIR and name[:_PAIR] in matching["动词开头"]
         acts = (name,) if says_itself else tuple(verb + name for verb in table[tail]["动"])
         aims = () if tail == "其他" else tuple(table[tail]["目标"] + table["其他"]["目标"])
-        found.append(Topic(name, acts=acts, aims=aims))
+        shorts = topic.shorts if topic and name in topic.aliases else ()
+        found.append(Topic(name, shorts=shorts, acts=acts, aims=aims))
     return found
 
 

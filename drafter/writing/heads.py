@@ -12,6 +12,8 @@ from drafter.writing.loom import Loom
 from drafter.writing.loops import Loop
 from drafter.writing.want import Bound
 
+_NAMED = 2  # pairs of characters a head must share with what it names: 消除黑臭水体 names no 生活污水治理设施
+
 
 def item_heads(draft: Loom, index: int, answered: Sequence[Loop]) -> tuple[Bound, ...]:
     """One for each measure and each answered loop, full stop included: "改造传统企业。".
@@ -49,6 +51,7 @@ def _items(draft: Loom, index: int, answered: Sequence[Loop]) -> Iterator[tuple[
 def _of_card(draft: Loom, task: Task | None, path: str, text: str, taken: set[str]) -> Bound:
     """The head of the card that repeats least of the text; empty: no card, or all its heads are said already."""
     free = [head for head in task.heads if head not in taken and head not in text] if task else []
+    free = [head for head in free if _repeated(head, text) >= _NAMED]
     if not task or not free:
         return ()
     said = text + "".join(span.text for heading in draft.headings for span in heading)

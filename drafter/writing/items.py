@@ -84,16 +84,27 @@ class ItemWeaver:
         places = fact_places(draft, self._index, key, measure, self.group)
         self._begin(places[0], head)
         alone = length.own_items(draft.brief, draft.loops, self._index) == 1
-        if task and (alone or (head and not loops)):
+        first = bool(task) and (alone or (bool(head) and not loops))  # why, then what; without a name: what, then why
+        if task and first:
             self._add(f"{key}.缘由", ("缘由",), task=task.name, before=places[0], tier=USUAL, rank=rank)
-        if loops:
+        if loops and not loops[0].named:
             draft.add(self._take_up(loops[0], places[0]))
         for want in places:
             draft.add(want)
+        if task and not first and not loops:
+            self._add(f"{key}.缘由", ("缘由",), task=task.name, tier=USUAL, rank=rank)
+        for loop in loops:
+            if loop.pair.answer:
+                draft.add(self._given_answer(key, loop.pair.answer))
         self._share(key, measure)
         if loops and measure.detail:
             self._left(key, loops[0], measure.detail)
         self._followed(key, text, task, rank, last=position == len(self._point.measures) - 1)
+
+    def _given_answer(self, key: str, answer: Fact) -> Want:
+        """A 对策 or 抓手 said after the measure that speaks of the same thing."""
+        words = (*forms.said(answer), Span("。"))
+        return self.draft.place(self._index, f"{key}.{answer.path}", "measure", (), words=words, items=self.group)
 
     def _begin(self, anchor: Want, head: Bound) -> None:
         anchor.heads, anchor.lead, anchor.style = True, head, self.element.style
@@ -174,11 +185,13 @@ class ItemWeaver:
         if not gap:
             return
         words = (Span("针对"), *forms.joined(list(needs.values()), "、"), Span("，"), *gap, Span("。"))
-        self._begin(self._add("未答", ("未答",), needs=needs | {"待补": gap}, words=words, items=self.group), ())
-        role = "方向" if loops[0].opportunity else "做法"
-        task = draft.task(loops[0].pair.text.text, self._index, part=role) if len(loops) == 1 else None
-        if task:
-            self._add(f"未答.{role}", (role,), task=task.name, tier=USUAL, rank=self._index)
+        whole = {"needs": needs | {"待补": gap}, "words": words, "items": self.group}
+        want = draft.place(self._index, "未答", "measure", ("未答",), **whole)
+        self._begin(want, ())
+        task = draft.task(chances[0].pair.text.text, part="方向") if len(loops) == 1 and chances else None
+        if task:  # where to turn first, then what is left to fill in
+            self._add("未答.方向", ("方向",), task=task.name, before=want, tier=USUAL, rank=self._index)
+        draft.add(want)
 
     def _bank_items(self) -> None:
         """Ways of working from the bank, as items of their own: all there is for a bare 主题, filler for a short draft.

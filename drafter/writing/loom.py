@@ -12,6 +12,7 @@ from drafter.task import Task
 from drafter.writing import forms
 from drafter.writing.length import bank_items
 from drafter.writing.loops import Loops
+from drafter.writing.matching import word_lists
 from drafter.writing.outline import hole
 from drafter.writing.want import Bound, Passage, Want
 
@@ -67,6 +68,8 @@ class Loom:
             answers: the problem it answers; it is told with a view to that: wiring, not walls.
             name: what the brief calls it, part of the text; it counts twice.
         """
+        if any(word in text for word in word_lists()["罗列词"]):
+            return None
         key = (text, point, part, answers)
         if key not in self._tasks:
             about = self.brief.points[point].topic.text if point >= 0 else ""

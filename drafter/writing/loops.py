@@ -8,6 +8,7 @@ from drafter.bank import Bank
 from drafter.brief import Brief, Pair, Point
 
 _ENOUGH = 1.8  # weight of shared words from which a measure counts as an answer
+_SAME = 3.0  # from which a measure speaks of the very thing a 对策 or 抓手 is for: both are one item
 _ORDINARY = 0.4  # weight of two shared characters any text of this kind may hold
 
 
@@ -20,6 +21,7 @@ class Loop:
     point: int  # index of the 意见 that takes it up
     measure: int = -1  # index of the measure that answers it; -1: the brief has none
     answered: bool = False
+    named: bool = False  # that measure names the thing itself: it need not be named again before it
 
 
 @dataclass
@@ -72,8 +74,9 @@ def shared(one: str, other: str, ordinary: frozenset[str]) -> float:
 def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
     """Find for each problem and opportunity the measure that takes it up.
 
-    A 对策 or 抓手 of the brief answers by itself and stands in the point nearest in words; otherwise the measure that
-    shares most words answers. Below a threshold nothing does: the loop ends in a hole at the point nearest in topic.
+    A 对策 or 抓手 of the brief answers by itself and stands in the point nearest in words, beside the measure that
+    speaks of the same thing if there is one; otherwise the measure that shares most words answers. Below a threshold
+    nothing does: the loop ends in a hole at the point nearest in topic.
     """
     loops = Loops()
     review = brief.review
@@ -82,17 +85,14 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
         nearest = max(
             range(len(brief.points)), key=lambda index: (_nearness(text, brief.points[index], bank, ordinary), -index)
         )
-        loop = Loop(pair, opportunity, nearest)
-        if pair.answer:
-            loop.answered = True
-        else:
-            scored = [
-                (shared(pair.text.text, f"{m.point or ''}，{m.detail or ''}", ordinary), -p, -i)
-                for p, point in enumerate(brief.points)
-                for i, m in enumerate(point.measures)
-            ]
-            if scored and (best := max(scored))[0] >= _ENOUGH:
-                loop.point, loop.measure, loop.answered = -best[1], -best[2], True
+        loop = Loop(pair, opportunity, nearest, answered=pair.answer is not None)
+        scored = [
+            (shared(pair.text.text, f"{m.point or ''}，{m.detail or ''}", ordinary), -p, -i)
+            for p, point in enumerate(brief.points)
+            for i, m in enumerate(point.measures)
+        ]
+        if scored and (best := max(scored))[0] >= (_SAME if pair.answer else _ENOUGH):
+            loop.point, loop.measure, loop.answered, loop.named = -best[1], -best[2], True, best[0] >= _SAME
         loops.all.append(loop)
     return loops
 

@@ -12,6 +12,7 @@ from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound, Want
 
 _LONG = 58  # characters of a measure from which owner and date get a sentence of their own
+_TIME = re.compile(r"[\d０-９]+(?:小时|分钟|天|日|月|年|个工作日|周)")  # 24小时值班 is no amount to answer for
 _SEVERAL = re.compile(r"[、，,和及与]")
 
 
@@ -61,7 +62,7 @@ def _details(draft: Loom, measure: Measure, fact: Fact, path: str) -> dict[str, 
 
 def _wants_owner(measure: Measure, fact: Fact) -> bool:
     """Whether a listener would ask who does it: a figure, and nobody named."""
-    if measure.owner or not re.search(r"[\d０-９]", fact.text):
+    if measure.owner or not re.search(r"[\d０-９]", _TIME.sub("", fact.text)):
         return False
     words = word_lists()
     clauses = re.split("[，；。]", fact.text)

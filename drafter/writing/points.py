@@ -13,6 +13,9 @@ from drafter.writing.plan import Measures, Request
 from drafter.writing.want import LAST, MORE, NEEDED, ROOM, SPARE, USUAL, Passage
 
 
+_TOLD = 3  # sentences of the card of its 主题 that a point without measures needs
+
+
 @dataclass
 class PointWeaver:
     """The part of weaving that speaks of one 意见."""
@@ -38,9 +41,30 @@ class PointWeaver:
         if point.why:
             draft.add(draft.place(index, "意义", "rationale", (), words=(*forms.said(point.why), Span("。"))))
             draft.add(draft.place(index, "意义续", "rationale", ("意义续",), tier=NEEDED))
-        draft.add(draft.place(index, "道理", "rationale", ("", "道理"), tier=ROOM if self._reasoned(index) else NEEDED))
-        tier = LAST if point.why or point.measures else MORE
-        draft.add(draft.place(index, "道理二", "rationale", ("", "道理"), tier=tier, rank=index))
+        if card := self._card(index):
+            draft.add(draft.place(index, "缘由", "measure", ("缘由",), task=card, tier=NEEDED))
+        tiers = (ROOM if self._reasoned(index) else NEEDED, LAST if point.why or point.measures else MORE)
+        for name, tier in zip(("道理", "道理二"), tiers, strict=True):
+            want = draft.add(draft.place(index, name, "rationale", ("", "道理"), tier=tier, rank=index))
+            want.close = bool(point.measures)  # a reason for something else than what follows is worse than none
+
+    def _told_of(self, index: int, card: str) -> None:
+        """How work of that kind is done and how far, for a 主题 that is a 事项."""
+        draft, bare = self.draft, not self._point(index).measures
+        if draft.passages[-1].apart:
+            draft.passages.append(Passage(f"意见[{index}]", [], apart=True))
+        for number, part in enumerate(("做法", "做法", "界限", "做法", "做法", "检验")):
+            tier = (NEEDED if number < _TOLD else ROOM) if bare else (ROOM if number < _TOLD else LAST)
+            name = f"主题{part}{number}"
+            draft.add(draft.place(index, name, "measure", (part,), task=card, tier=tier, rank=number * 10 + index))
+
+    def _card(self, index: int) -> str:
+        """事项 the 主题 itself names, where the bank does not know it as a topic: 夜间经济; empty: none, or a measure's."""
+        point, draft = self._point(index), self.draft
+        known = draft.bank.topic(point.topic.text)
+        task = None if known else draft.task(point.topic.text)
+        measures = [draft.measure_task(measure, index) for measure in point.measures]
+        return task.name if task and task not in measures else ""
 
     def _reasoned(self, index: int) -> bool:
         """Whether the reason is the brief's own, or that of its only measure."""
@@ -70,6 +94,8 @@ class PointWeaver:
     def _safeguard(self, index: int, role: str) -> None:
         """How the point is held to account: the brief's own words first."""
         point, draft = self._point(index), self.draft
+        if (card := self._card(index)) and not point.safeguard:
+            self._told_of(index, card)
         if draft.passages[-1].apart:
             draft.passages.append(Passage(f"意见[{index}]", [], apart=True))
         if point.safeguard:

@@ -9,6 +9,7 @@ from drafter.speech import Span
 from drafter.task import Task
 from drafter.writing import derive, forms
 from drafter.writing.loom import Loom
+from drafter.writing.matching import word_lists
 from drafter.writing.want import LAST, MUST, NEEDED, ROOM, USUAL, Want
 
 SLOT = "situation_review"
@@ -32,7 +33,10 @@ class SituationWeaver:
         if needs or review.achievements:
             self._add("总说", "achievements", ("总说",), needs=needs, tier=MUST if needs else LAST)
         if not review.achievements:
-            if gap := draft.hole("形势.成绩", "主要成绩和指标"):
+            brief = draft.brief
+            asked = f"{brief.title.text}{brief.meeting.name or ''}{brief.meeting.purpose or ''}"
+            looks_back = any(word in asked for word in word_lists()["回顾词"])
+            if looks_back and (gap := draft.hole("形势.成绩", "主要成绩和指标")):
                 self._add("成绩", "achievements", (), words=(*gap, Span("。")))
             return
         structured = [one for one in review.achievements if one.indicator]

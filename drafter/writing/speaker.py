@@ -46,10 +46,11 @@ def neutral(brief: Brief) -> dict[str, Bound]:
 
 
 def unsaid(brief: Brief, plan: Plan, matching: dict[str, Any]) -> tuple[str, ...]:
-    """Words that do not suit the speaker's level, and names of occasions this one is not."""
+    """Words that do not suit the speaker's level, names of occasions this one is not, praise of what was not told."""
     occasion = "，".join((plan.name, occasions.named(brief), *(fact.text for fact in brief.meeting.agenda)))
     others = (word for word in matching["场合词"] if word not in occasion)
-    return (*matching["层级不用"].get(level.level_of(brief), ()), *others)
+    unearned = () if brief.review.achievements else matching["无成绩不用"]
+    return (*matching["层级不用"].get(level.level_of(brief), ()), *others, *unearned)
 
 
 def byline(brief: Brief) -> tuple[str, ...]:

@@ -29,6 +29,10 @@ _FORMS = (
     (0, "第", "第", f"第({_CHINESE})(?:是(?!否)|[，,、：:])"),
     (0, "—", "—─－-●■◆▲◎○", r"()(?:—{1,2}|[─－]{2}|--|[●■◆▲◎○])"),
 )
+_BY_HEAD = {
+    char: tuple((level, form, pattern) for level, form, heads, pattern in _FORMS if char in heads)
+    for char in "".join(heads for _, _, heads, _ in _FORMS)
+}
 # "一、二季度", "二、三产业": an enumeration of the neighbours n and n+1, not the number of a heading
 _ENUMERATION = re.compile(f"({_CHINESE})[、，,和至到级类线产季期轮批]")
 
@@ -45,8 +49,8 @@ class Number:
 
 def parse(text: str) -> Number | None:
     """The number that `text` begins with, if it begins with one; white space before it is not skipped."""
-    for level, form, heads, pattern in _FORMS:
-        if text[:1] in heads and (found := re.match(pattern, text)):
+    for level, form, pattern in _BY_HEAD.get(text[:1], ()):
+        if found := re.match(pattern, text):
             value = number_value(found[1])
             if level == 1 and _is_enumeration(text[found.end() :], value):
                 return None

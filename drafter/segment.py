@@ -16,6 +16,7 @@ _MARKS, _AFTER = rf"[{ENDS}]+(?:…+|\.{{3,}})?", rf"[{re.escape(CLOSERS)}\"']*\
 _STOP = rf"(?<=[{_HAN}”）》])[.．](?=[\s”’）》{_HAN}]|$)"
 _END = re.compile(f"(?:{_MARKS}){_AFTER}")
 _END_OR_STOP = f"(?:{_MARKS}|{_STOP}){_AFTER}"  # 2 ms to compile, so only for a text that may hold a _STOP
+_PAIRED = re.compile(rf"[{re.escape(''.join(PAIRS) + ''.join(PAIRS.values()))}\"]")
 _MAYBE_STOP = re.compile(r"[^\x00-\x7f][.．]")
 # What follows a quotation that ends in a mark when the sentence goes on: 回答好“怎么办？”的问题
 _GOES_ON = (
@@ -58,7 +59,8 @@ def split_sentences(paragraph: str) -> tuple[str, ...]:
 
 
 def _ends(paragraph: str) -> re.Pattern[str]:
-    return re.compile(_END_OR_STOP) if _MAYBE_STOP.search(paragraph) else _END
+    dotted = "." in paragraph or "．" in paragraph
+    return re.compile(_END_OR_STOP) if dotted and _MAYBE_STOP.search(paragraph) else _END
 
 
 def _is_inside(end: re.Match[str], guarded: dict[int, int], paragraph: str) -> bool:
@@ -76,7 +78,7 @@ def _guarded(paragraph: str) -> dict[int, int]:
     stack: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
     straight = -1
-    for found in re.finditer(rf"[{re.escape(''.join(PAIRS) + ''.join(PAIRS.values()))}\"]", paragraph):
+    for found in _PAIRED.finditer(paragraph):
         char, at = found[0], found.start()
         if char == '"':
             if straight >= 0:
@@ -92,6 +94,8 @@ def _guarded(paragraph: str) -> dict[int, int]:
                     del stack[depth:]
                     break
     closes: dict[int, int] = {}
+    if not pairs:
+        return closes
     pattern = _ends(paragraph)
     reach, pairs = 0, sorted(pair for pair in pairs if pair[1] - pair[0] <= MAX_QUOTE)
     for opened, closed in pairs:

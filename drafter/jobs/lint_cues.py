@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from drafter import files, numbering
 from drafter.errors import InvalidFile, Problem
 from drafter.reading import read
-from drafter.reading.cues import Cue, parse_cues
+from drafter.reading.cue import Cue
+from drafter.reading.cues import parse_cues
 from drafter.record import record
 from drafter.yamltree import Listing, Mapping, Node, Scalar, parse
 

@@ -31,6 +31,7 @@ _SUBJECT = re.compile(r"(?:^|[，；])\{\{ (我县|全县|地区|简称) \}\}")
 _HEAD_LIKE = re.compile("要[^，；、：　]{1,16}[。！]")
 _STANDING_ALONE = ("achievements", "problems", "outlook", "rationale", "measure", "safeguard")
 _HALF = re.compile(r"(?<=[一-龥”）])[,;:!?]|\((?=[一-龥])|(?<=[一-龥])\)")
+_ANY_HALF = re.compile(r"[,;:!?()]")
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _PAIRS = ("“”", "（）", "《》")
 
@@ -73,9 +74,8 @@ def place_of(speech: Speech, wording: Wording) -> Place:
     levels: Counter[str] = Counter()
     for found in _TITLE_LEVEL.finditer(speech.title):
         levels[found[2] or found[4]] += _IN_TITLE
-    for block in speech.blocks:
-        for found in _OWN_LEVEL.finditer(block.text):
-            levels[found[2] or found[4]] += 1 if found[1] in ("全", None) else _OURS
+    for found in _OWN_LEVEL.finditer("\n".join([block.text for block in speech.blocks])):
+        levels[found[2] or found[4]] += 1 if found[1] in ("全", None) else _OURS
     body = max(sorted(levels), key=lambda word: levels[word]) if levels else ""
     level = _BODIES.get(body, body)
     names: list[str] = []
@@ -122,7 +122,7 @@ def generalize(text: str, slot: str, move: str, place: Place) -> General | None:
 
 def _full_width(text: str) -> str:
     """Marks as Chinese text has them, where a foreign file typed half-width ones."""
-    return _HALF.sub(lambda found: _FULL[found[0]], text)
+    return _HALF.sub(lambda found: _FULL[found[0]], text) if _ANY_HALF.search(text) else text
 
 
 def _is_whole(text: str) -> bool:

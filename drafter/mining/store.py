@@ -47,8 +47,9 @@ def with_entries(text: str, slot: str, entries: Mapping[str, Sequence[Entry]], p
     if not entries:
         return text
     before = _load(text, path)
-    result = text
-    for move, added in entries.items():
+    empty = _compose(text, path) is None
+    result = _begun(text, slot, entries) if empty else text
+    for move, added in () if empty else entries.items():
         result = _with_move(result, slot, move, added, path)
     _verify(before, _load(result, path), slot, entries, path)
     return result
@@ -122,7 +123,7 @@ def _plain_or_quoted(text: str, special: str) -> str:
 
 
 def _printable(text: str) -> bool:
-    return text.replace("　", "").isprintable()
+    return text.isprintable() or text.replace("　", "").isprintable()
 
 
 def _stays_text(text: str) -> bool:
@@ -130,23 +131,29 @@ def _stays_text(text: str) -> bool:
     import yaml
 
     resolvers: Any = yaml.SafeLoader.yaml_implicit_resolvers
-    return not any(pattern.match(text) for _, pattern in resolvers.get(text[:1], ()))
+    like = resolvers.get(text[:1])  # what begins with this character and is no text
+    return not like or not any(pattern.match(text) for _, pattern in like)
+
+
+def _begun(text: str, slot: str, entries: Mapping[str, Sequence[Entry]]) -> str:
+    """A file that holds nothing, comments aside, with its first entries."""
+    chinese, moves = SLOTS[slot]
+    head = text if not text or text.endswith("\n") else text + _line_end(text)
+    below = (line for move, added in entries.items() for line in [f"  {moves[move]}:", *_items(added, 4)])
+    return head + _lines(text, [f"槽位: {chinese}", "句子:", *below])
 
 
 def _with_move(text: str, slot: str, move: str, added: Sequence[Entry], path: str) -> str:
     root = _compose(text, path)
-    chinese, moves = SLOTS[slot]
+    moves = SLOTS[slot][1]
     body = _value(root, _BODY)
-    if root is None:
-        head = text if not text or text.endswith("\n") else text + _line_end(text)
-        return head + _lines(text, [f"槽位: {chinese}", "句子:", f"  {moves[move]}:", *_items(added, 4)])
-    below = [f"  {moves[move]}:", *_items(added, 4)]
     if body is None:
-        return _inserted(text, _content_end(text, root), ["句子:", *below])
+        return _inserted(text, _content_end(text, root), ["句子:", f"  {moves[move]}:", *_items(added, 4)])
     if body.id == "scalar":
         if body.end_mark.index > body.start_mark.index:
             raise _refused(path, body, "「句子」下面应当是语步")
-        return _inserted(text, _colon(text, next(key for key, value in root.value if value is body)), below)
+        colon = _colon(text, next(key for key, value in root.value if value is body))
+        return _inserted(text, colon, [f"  {moves[move]}:", *_items(added, 4)])
     if body.id != "mapping" or body.flow_style:
         raise _refused(path, body, "「句子」写成了一行；请改成每个语步一行")
     for name, value in body.value:

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from drafter import files
-from drafter.reading.needs import pieces
+from drafter.pieces import Lookup
 
 LEVELS = "省市区县镇乡村"
 _DEMAND = "(?<![主重首需只纲紧险必])要(?![求素点件做义])"
@@ -52,8 +52,8 @@ class Wording:
         text = self.no_topic.sub("　", text)
         scores: Counter[str] = Counter()
         named = set()
-        for piece in self._topic_words.keys() & pieces(text):
-            for word, topic, weight in self._topic_words[piece]:
+        for words in self._topic_words.found(text):
+            for word, topic, weight in words:
                 if word not in text:
                     continue
                 if weight is None:
@@ -63,17 +63,17 @@ class Wording:
         for topic in named:
             scores[topic] += 5
         best = max(scores.values(), default=0)
-        found = [topic for topic in self.topics if best > 1 and scores[topic] == best]
-        return tuple(found) if len(found) <= 2 else ()
+        found = {topic for topic, score in scores.items() if score == best} if best > 1 else set()
+        return tuple([topic for topic in self.topics if topic in found]) if 1 <= len(found) <= 2 else ()
 
     @cached_property
-    def _topic_words(self) -> dict[str, list[tuple[str, str, int | None]]]:
+    def _topic_words(self) -> Lookup[list[tuple[str, str, int | None]]]:
         """Words of topics by their head: the word, its topic, its weight; None: it names the topic."""
         heads: dict[str, list[tuple[str, str, int | None]]] = defaultdict(list)
         for topic, (names, words) in self.topics.items():
             for word, weight in [*((name, None) for name in names), *((word, _weight(word, topic)) for word in words)]:
                 heads[word[:2]].append((word, topic, weight))
-        return dict(heads)
+        return Lookup(heads)
 
 
 def _weight(word: str, topic: str) -> int:

@@ -20,6 +20,7 @@ _WRAP = re.compile(r"(?<=[^\sA-Za-z0-9%*])\s(?=[^\sA-Za-z0-9%*])")
 _DOTS = re.compile(r"(?:\.{3,}|…+)\s*(?:\[?(?:详情|更多|阅读全文|查看全文)\]?)?$")
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*第?\s*[0-9]{1,3}\s*页?\s*(?:[/／,，]?\s*共?\s*[0-9]{1,3}\s*页)?[-—–－·\s]*")
 _INVISIBLE = "\u200b\ufeff\u00ad"
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _HALF = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 _HALF_COMMA = re.compile(r"(?<=[^\x00-\x7f])[,;:]")
 _FULL_COMMA = re.compile("[，；：]")
@@ -178,12 +179,16 @@ def _repeated(text: str, later: Sequence[str], dotted: bool) -> int:
     return -1
 
 
-def normalise(text: str, pieces: Sequence[Line], cleaned: Cleaned) -> tuple[str, list[int]]:
+def normalise(text: str, pieces: Sequence[Line], cleaned: Cleaned) -> tuple[str, Sequence[int]]:
     """The lines of one paragraph as a reader sees them, and the offset of each character in `text`.
 
     Only a wrapped text loses white space inside and only a text typed half-width throughout gets full-width marks:
     a text that is typed well comes out as it is.
     """
+    if len(pieces) == 1 and not (cleaned.wrapped or cleaned.half_width):
+        plain = text[pieces[0].start : pieces[0].end]
+        if not _UNSEEN.search(plain):
+            return plain, range(pieces[0].start, pieces[0].end)
     everything = [at for piece in pieces for at in range(piece.start, piece.end)]
     offsets = [at for at in everything if text[at] not in _INVISIBLE] or everything
     if cleaned.wrapped or len(pieces) > 1:

@@ -13,52 +13,9 @@ import yaml
 
 from drafter import files
 from drafter.errors import InvalidFile, Problem
-from drafter.reading.needs import Needs, needs, needs_of_words, pieces
+from drafter.reading.cue import DEFAULT_SCORE, Cue
+from drafter.reading.tally import Tally
 from drafter.speech import move_name, slot_name
-
-DEFAULT_SCORE = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One hint; `examples` must match it and `counterexamples` must not."""
-
-    words: tuple[str, ...]
-    pattern: re.Pattern[str] | None
-    place: str = ""  # 句首, 句尾; empty: anywhere
-    absent: bool = False  # the hint is that none of it is there
-    score: float = DEFAULT_SCORE
-    examples: tuple[str, ...] = ()
-    counterexamples: tuple[str, ...] = ()
-
-    def matches(self, text: str) -> bool:
-        """Whether the hint is in a sentence whose number and address are taken off."""
-        return self._is_in(text) is not self.absent
-
-    def votes(self, text: str) -> float:
-        """Score for a sentence: each further word adds half of the score, up to twice the score."""
-        if self.place or self.absent or not self.words:
-            return self.score if self._is_in(text) is not self.absent else 0.0
-        count = sum(map(text.__contains__, self.words))
-        return self.score * min(2.0, 0.5 + 0.5 * count) if count else 0.0
-
-    @property
-    def needs(self) -> Needs:
-        """Pieces of which a text for which the cue votes holds one (see needs.py); None: any text may do."""
-        if self.absent:
-            return None
-        words = needs_of_words(self.words)
-        of_pattern = needs(self.pattern) if self.pattern else frozenset()
-        return None if of_pattern is None else words | of_pattern
-
-    def _is_in(self, text: str) -> bool:
-        if self.place == "句首":
-            return text.startswith(self.words) or bool(self.pattern and self.pattern.match(text))
-        if self.place == "句尾":
-            return text.endswith(self.words)
-        if self.pattern and self.pattern.search(text):
-            return True
-        return bool(self.words) and any(map(text.__contains__, self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,32 +37,13 @@ class Cues:
     kinds: tuple[Kind, ...]
 
     @cached_property
-    def _all(self) -> tuple[tuple[tuple[str, str], Cue], ...]:
-        return tuple((move, cue) for move, cues in self.moves for cue in cues)
-
-    @cached_property
-    def _to_try(self) -> tuple[int, dict[str, int]]:
-        """One bit a cue, in the order of `_all`: those to be tried on any text, and on one that holds a piece."""
-        always, by_piece = 0, dict[str, int]()
-        for number, (_, cue) in enumerate(self._all):
-            if cue.needs is None:
-                always |= 1 << number
-            for piece in cue.needs or ():
-                by_piece[piece] = by_piece.get(piece, 0) | 1 << number
-        return always, by_piece
+    def tally(self) -> Tally:
+        """The cues of the moves, made ready for many sentences."""
+        return Tally(self.moves)
 
     def votes(self, text: str) -> dict[tuple[str, str], float]:
         """Each move with the sum of its cues for a sentence whose number and address are taken off."""
-        bits, by_piece = self._to_try
-        for piece in by_piece.keys() & pieces(text):
-            bits |= by_piece[piece]
-        totals = {move: 0.0 for move, _ in self.moves}
-        while bits:
-            lowest = bits & -bits
-            move, cue = self._all[lowest.bit_length() - 1]
-            totals[move] += cue.votes(text)
-            bits ^= lowest
-        return totals
+        return self.tally.votes(text)
 
     def is_residue(self, line: str) -> bool:
         """Whether a short line is left over from a web page."""

@@ -10,13 +10,14 @@ from itertools import pairwise
 from operator import add
 
 from drafter import numbering
-from drafter.reading.cues import Cue, Cues
+from drafter.reading.cues import Cues
 from drafter.reading.structure import Paragraph, run_in_items
 from drafter.speech import MOVES
 
 MAX_SENTENCES = 3000  # a longer text is no speech; its sentences stay without a label
 HEADING = ("three_opinions", "heading")
 Move = tuple[str, str]
+Votes = Sequence[Sequence[dict[Move, float]]]  # of each sentence of each paragraph
 _ADDRESS = re.compile("(?:同志们|朋友们|各位同志|各位代表|各位领导)[，,！!：:]")
 _URGES = re.compile("让我们|希望|务必|必须|(?<![重主需])要(?!素|求|点)")
 # What may follow what, between slots (log odds, 0: usual). A speech goes from opening to closing; a review inside
@@ -62,6 +63,7 @@ _ZONES: dict[str, dict[str, float]] = {
     "middle": {"opening": -0.8, "situation_review": 0.5, "three_opinions": 0.5, "closing": -0.8},
     "late": {"opening": -2.0, "situation_review": -0.5, "three_opinions": 0.3, "closing": 1.0},
 }
+LEADS = 4.0  # hints for a lead-in that tell where the points begin
 SURE = 2.6  # hints for one move of the closing that tell a paragraph of the tail
 MAX_CUES = 5.0  # more hints for one move add nothing
 
@@ -71,12 +73,13 @@ class Place:
     """One sentence and where it stands."""
 
     text: str
+    votes: dict[Move, float]  # of the cues, for the sentence without its number and address
     zone: str
     block: int
     first: bool  # in its paragraph
     heads: bool  # 一是…。 with text that elaborates it
     fixed: bool  # a heading by its number
-    section: str  # text of the heading above
+    under: tuple[Move, ...]  # moves that the heading above speaks for
     last: bool = False  # of the speech
 
 
@@ -84,33 +87,34 @@ def label(paragraphs: Sequence[Paragraph], cues: Cues) -> tuple[tuple[Move, ...]
     """The move of each sentence, paragraph by paragraph; ("", "") where a text is too long to be a speech."""
     if sum(len(paragraph.pieces) for paragraph in paragraphs) > MAX_SENTENCES:
         return tuple(tuple(("", "") for _ in paragraph.pieces) for paragraph in paragraphs)
-    places = _places(paragraphs, cues)
-    moves = iter(_best(places, [_scores(place, cues) for place in places]))
+    votes = [[cues.votes(_bare(piece.text)) for piece in paragraph.pieces] for paragraph in paragraphs]
+    places = _places(paragraphs, votes, cues)
+    moves = iter(_best(places, list(map(_scores, places))))
     return tuple(tuple(next(moves) for _ in paragraph.pieces) for paragraph in paragraphs)
 
 
-def _places(paragraphs: Sequence[Paragraph], cues: Cues) -> list[Place]:
-    zones = _zones(paragraphs, cues)
+def _places(paragraphs: Sequence[Paragraph], votes: Votes, cues: Cues) -> list[Place]:
+    zones = _zones(paragraphs, votes)
     places: list[Place] = []
-    section = ""
+    under: tuple[Move, ...] = ()
     for index, paragraph in enumerate(paragraphs):
         heads = {0} if paragraph.level or paragraph.run_in else set()
         heads |= set(run_in_items(paragraph))
-        for at, piece in enumerate(paragraph.pieces):
+        for at, (piece, voted) in enumerate(zip(paragraph.pieces, votes[index], strict=True)):
             form = numbering.parse(piece.text)
             fixed = at == 0 and 0 in heads and not (form and not form.level)
             if fixed and paragraph.level <= 2:
-                section = piece.text
-            places.append(Place(piece.text, zones[len(places)], index, at == 0, at in heads, fixed, section))
+                under = tuple(move for move, words in cues.headings if any(map(piece.text.__contains__, words)))
+            places.append(Place(piece.text, voted, zones[len(places)], index, at == 0, at in heads, fixed, under))
     return [*places[:-1], replace(places[-1], last=True)] if places else []
 
 
-def _zones(paragraphs: Sequence[Paragraph], cues: Cues) -> list[str]:
+def _zones(paragraphs: Sequence[Paragraph], votes: Votes) -> list[str]:
     """Zone of each sentence."""
     headed = [index for index, one in enumerate(paragraphs) if _is_point(one)]
-    lead = _lead_in(paragraphs[: headed[0]] if headed else paragraphs, cues)
+    lead = _lead_in(votes[: headed[0]] if headed else votes)
     front = lead or ((headed[0], 0) if headed else None)
-    tail = _tail(paragraphs, headed[-1] + 1 if headed else (front or (0, 0))[0] + 1, cues)
+    tail = _tail(paragraphs, headed[-1] + 1 if headed else (front or (0, 0))[0] + 1, votes)
     keys = [(index, at) for index, one in enumerate(paragraphs) for at in range(len(one.pieces))]
     if front:
         return ["front" if key < front else "tail" if key[0] >= tail else "body" for key in keys]
@@ -118,12 +122,12 @@ def _zones(paragraphs: Sequence[Paragraph], cues: Cues) -> list[str]:
     return ["tail" if key[0] >= tail else zones[at * 5 // len(keys)] for at, key in enumerate(keys)]
 
 
-def _tail(paragraphs: Sequence[Paragraph], first: int, cues: Cues) -> int:
+def _tail(paragraphs: Sequence[Paragraph], first: int, votes: Votes) -> int:
     """Index of the paragraph from which on the speech closes, `first` or later; their number: it does not."""
     tail = len(paragraphs)
     for index in range(len(paragraphs) - 1, first - 1, -1):
         one = paragraphs[index]
-        if _is_tail(one, index == len(paragraphs) - 1, cues):
+        if _is_tail(one, index == len(paragraphs) - 1, votes[index]):
             tail = index
         elif len(one.text) > 30:
             break
@@ -135,7 +139,7 @@ def _is_point(paragraph: Paragraph) -> bool:
     return paragraph.level == 1 or bool(number and (number.level or number.form in "要第") and number.level != 4)
 
 
-def _is_tail(paragraph: Paragraph, last: bool, cues: Cues) -> bool:
+def _is_tail(paragraph: Paragraph, last: bool, votes: Sequence[dict[Move, float]]) -> bool:
     text = paragraph.text
     if paragraph.level or paragraph.number:
         return False
@@ -143,19 +147,16 @@ def _is_tail(paragraph: Paragraph, last: bool, cues: Cues) -> bool:
         return True
     if any(_ADDRESS.match(piece.text) for piece in paragraph.pieces):
         return True
-    closing = [found for move, found in cues.moves if move[0] == "closing"]
-    if any(_sum(found, _bare(piece.text)) >= SURE for piece in paragraph.pieces for found in closing):
+    if any(total >= SURE for voted in votes for move, total in voted.items() if move[0] == "closing"):
         return True
     return len(text) <= 40 and (last or text.endswith(("！", "!")))
 
 
-def _lead_in(paragraphs: Sequence[Paragraph], cues: Cues) -> tuple[int, int] | None:
+def _lead_in(votes: Votes) -> tuple[int, int] | None:
     """The place after the sentence that leads in the points, if there is one."""
-    leading = dict(cues.moves)[("opening", "lead_in")]
-    for index in range(len(paragraphs) - 1, -1, -1):
-        pieces = paragraphs[index].pieces
-        for at in range(len(pieces) - 1, -1, -1):
-            if _sum(leading, _bare(pieces[at].text)) >= 4:
+    for index in range(len(votes) - 1, -1, -1):
+        for at in range(len(votes[index]) - 1, -1, -1):
+            if votes[index][at].get(("opening", "lead_in"), 0.0) >= LEADS:
                 return (index, at + 1)
     return None
 
@@ -168,20 +169,14 @@ def _bare(text: str) -> str:
     return text[address.end() :] if address else text
 
 
-def _sum(cues: Sequence[Cue], text: str) -> float:
-    return min(MAX_CUES, sum(cue.votes(text) for cue in cues))
-
-
-def _scores(place: Place, cues: Cues) -> dict[Move, float]:
+def _scores(place: Place) -> dict[Move, float]:
     """Score of each move for one sentence on its own; a heading by its number has one choice."""
     if place.fixed:
         return {HEADING: 0.0}
-    text = _bare(place.text)
     zone = _ZONES[place.zone]
-    scores = {move: zone[move[0]] + min(MAX_CUES, total) for move, total in cues.votes(text).items()}
-    for move, words in cues.headings:
-        if any(word in place.section for word in words):
-            scores[move] += 0.8
+    scores = {move: zone[move[0]] + (total if total < MAX_CUES else MAX_CUES) for move, total in place.votes.items()}
+    for move in place.under:
+        scores[move] += 0.8
     if place.zone == "body" and place.first and not place.heads:
         scores[("three_opinions", "rationale")] += 0.3
     if _ADDRESS.match(place.text) and place.zone != "front":
@@ -201,22 +196,15 @@ def _best(places: Sequence[Place], scores: Sequence[dict[Move, float]]) -> list[
     if not places:
         return []
     totals = {move: score + (0.5 if move[0] == "opening" else 0.0) for move, score in scores[0].items()}
-    back: list[dict[Move, Move]] = []
+    ways: list[tuple[dict[Move, float], dict[Move, tuple[float, ...]]]] = []
     for (before, place), own in zip(pairwise(places), scores[1:], strict=True):
-        lasts, sums = tuple(totals), tuple(totals.values())
-        steps = _steps(lasts, before.block == place.block)
-        links: dict[Move, Move] = {}
-        after: dict[Move, float] = {}
-        for move, score in own.items():
-            reached = list(map(add, sums, steps[move]))
-            best = max(reached)
-            links[move] = lasts[reached.index(best)]
-            after[move] = best + score
-        back.append(links)
-        totals = after
+        sums, steps = tuple(totals.values()), _steps(tuple(totals), before.block == place.block)
+        ways.append((totals, steps))
+        totals = {move: max(map(add, sums, steps[move])) + score for move, score in own.items()}
     path = [max(totals, key=lambda move: totals[move])]
-    for links in reversed(back):
-        path.append(links[path[-1]])
+    for reached, steps in reversed(ways):
+        sums = tuple(map(add, reached.values(), steps[path[-1]]))
+        path.append(tuple(reached)[sums.index(max(sums))])
     return path[::-1]
 
 

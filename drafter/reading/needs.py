@@ -9,18 +9,12 @@ from typing import Any, TypeAlias
 
 _PARSER: Any = getattr(re, "_parser", None) or importlib.import_module("sre_parse")  # its place until Python 3.10
 MOST = 400  # pieces; a pattern with more is cheaper to try than to think about
+_FIRST = re.compile(r"\^?\]?")  # in [...]: a bracket that comes first is itself meant
 Needs: TypeAlias = "frozenset[str] | None"
 
 
-def pieces(text: str) -> set[str]:
-    """Characters and pairs of neighbouring characters of a text: what `needs` speaks of."""
-    found = set(text)
-    found.update(map(str.__add__, text, text[1:]))
-    return found
-
-
 def needs_of_words(words: Iterable[str]) -> frozenset[str]:
-    """Pieces of which a text that holds any of the words holds one."""
+    """Pieces (see pieces.py) of which a text that holds any of the words holds one."""
     return frozenset(word[:2] for word in words)
 
 
@@ -33,6 +27,27 @@ def needs(pattern: re.Pattern[str]) -> Needs:
         return None
     found = _of_sequence(_PARSER.parse(pattern.pattern))
     return found if found and len(found) <= MOST else None
+
+
+def alternatives(pattern: str) -> Iterator[str]:
+    """The parts of "a|b|c", each a pattern of its own; law: one of them is found where the whole is found."""
+    start, depth, at, listed = 0, 0, 0, False
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\":
+            at += 1
+        elif listed:
+            listed = char != "]"
+        elif char == "[":
+            listed = True
+            at += len(_FIRST.match(pattern, at + 1)[0])  # type: ignore[index]
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and not depth:
+            yield pattern[start:at]
+            start = at + 1
+        at += 1
+    yield pattern[start:]
 
 
 def _of_sequence(items: Sequence[Any]) -> Needs:

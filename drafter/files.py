@@ -10,10 +10,13 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from drafter.errors import DrafterError, InvalidFile, Problem
 from drafter.record import record
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")  # docx, doc and wps, pdf, rtf
 _REASONS = {
@@ -27,6 +30,7 @@ _REASONS = {
     errno.EEXIST: "有同名的文件",
     errno.ENOTDIR: "路径当中有一段是文件",
 }
+SCRATCH_IN_MEMORY = 8_000  # KiB of a scratch database that stay in memory
 MAX_DAMAGE = 0.02  # share of U+FFFD up to which a text still counts as damaged UTF-8, not as GB18030
 
 
@@ -253,6 +257,29 @@ def walk(path: Path) -> Iterator[Path]:
         hidden = any(part.startswith((".", "~$")) for part in item.relative_to(path).parts)
         if item.is_file() and not hidden:
             yield item
+
+
+@contextlib.contextmanager
+def scratch() -> Iterator[sqlite3.Connection]:
+    """A database for the time of one job, what memory need not hold; it has no name and is gone afterwards.
+
+    SQLite keeps it in memory up to the size of its page cache and on disk, in its folder for temporary files, beyond.
+
+    Raises:
+        DrafterError: the disk is full, or no folder for temporary files can be written.
+    """
+    import sqlite3
+
+    database = sqlite3.connect("", isolation_level=None)
+    try:
+        database.execute(f"PRAGMA cache_size = -{SCRATCH_IN_MEMORY}")
+        database.execute("PRAGMA journal_mode = OFF")
+        yield database
+    except sqlite3.OperationalError as error:
+        place = tempfile.gettempdir()
+        raise DrafterError(f"{place}: 放不下挖句子用的临时文件（{error}）；请腾出地方，或少给几个文件再试") from None
+    finally:
+        database.close()
 
 
 def cache_folder() -> Path:

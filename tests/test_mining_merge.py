@@ -5,7 +5,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.mining.merge import merge
+from drafter import files
+from drafter.mining.gathered import Gathered
+from drafter.mining.merge import Group, alike, is_alike, shingles
+from drafter.mining.merge import merge as merge_gathered
 from drafter.mining.mined import Mined
 
 TEXTS = (
@@ -20,6 +23,11 @@ TEXTS = (
 def entry(number: int, text: str, speech: str = "a", reasons: tuple[str, ...] = ()) -> Mined:
     id = f"{number:016x}"
     return Mined(id, "three_opinions", "measure", text, f"{speech}.txt#{number}-{number + 9}", speech, reasons=reasons)
+
+
+def merge(entries: list[Mined]) -> tuple[Group, ...]:
+    with files.scratch() as scratch:
+        return tuple(merge_gathered(Gathered(scratch, entries)))
 
 
 def test_alike_phrases_are_one_and_the_speeches_are_counted():
@@ -43,3 +51,14 @@ def test_order_does_not_matter(items, seed):
     entries = [entry(number, text, speech) for number, (text, speech) in enumerate(items)]
     shuffled = Random(seed).sample(entries, len(entries))
     assert merge(entries) == merge(shuffled)
+
+
+@given(st.lists(st.text("要抓好落实", max_size=12), max_size=12))
+def test_every_pair_that_is_alike_is_found(texts):
+    first = {text: index for index, text in reversed(list(enumerate(texts)))}
+    expected = {(first[text], index) for index, text in enumerate(texts) if first[text] != index}
+    for one, low in first.items():
+        expected |= {
+            (low, high) for other, high in first.items() if low < high and is_alike(shingles(one), shingles(other))
+        }
+    assert set(alike(texts)) == expected

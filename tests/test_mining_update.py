@@ -9,9 +9,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter import files
 from drafter.errors import InvalidFile
 from drafter.mining import ledger as ledgers
 from drafter.mining import store
+from drafter.mining.gathered import Gathered
 from drafter.mining.ledger import Ledger
 from drafter.mining.mined import Mined
 from drafter.mining.update import Update, edited, update
@@ -43,7 +45,8 @@ def mined(
     found: Iterable[Mined] = FOUND, text: str = "", ledger: Ledger | None = None, refresh: bool = False
 ) -> tuple[str, Update]:
     texts = {"three_opinions": text} if text else {}
-    result = update(found, texts, ledger or Ledger(), refresh=refresh)
+    with files.scratch() as scratch:
+        result = update(Gathered(scratch, found), texts, ledger or Ledger(), refresh=refresh)
     return result.texts.get("three_opinions", text), result
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from drafter import files
 from drafter.errors import DrafterError
 from drafter.mining import ledger as ledgers
+from drafter.mining.gathered import Gathered
 from drafter.mining.mined import Mined
 from drafter.mining.phrases import phrases
 from drafter.mining.update import update
@@ -61,16 +62,17 @@ def mine(
     """
     sources = _sources(paths)
     reports: list[FileReport] = []
-    found: list[Mined] = []
-    for number, (path, name) in enumerate(sources):
-        if progress:
-            progress(number, len(sources), str(path))
-        report, entries = _mined(path, name)
-        reports.append(report)
-        found += entries
-    if progress and sources:
-        progress(len(sources), len(sources), "")
-    return _write(reports, found, bank_folder, refresh)
+    with files.scratch() as scratch:
+        found = Gathered(scratch)
+        for number, (path, name) in enumerate(sources):
+            if progress:
+                progress(number, len(sources), str(path))
+            report, entries = _mined(path, name)
+            reports.append(report)
+            found.add(entries)
+        if progress and sources:
+            progress(len(sources), len(sources), "")
+        return _write(reports, found, bank_folder, refresh)
 
 
 def _sources(paths: Sequence[Path]) -> list[tuple[Path, str]]:
@@ -105,7 +107,7 @@ def _mined(path: Path, name: str) -> tuple[FileReport, list[Mined]]:
     return FileReport(str(path), dict(ready), dict(held)), entries
 
 
-def _write(reports: list[FileReport], found: list[Mined], folder: Path, refresh: bool) -> MineReport:
+def _write(reports: list[FileReport], found: Gathered, folder: Path, refresh: bool) -> MineReport:
     ledger_path = folder / ledgers.NAME
     ledger = ledgers.parse(files.read_text(ledger_path).text if ledger_path.exists() else "", str(ledger_path))
     texts = {}
@@ -113,6 +115,7 @@ def _write(reports: list[FileReport], found: list[Mined], folder: Path, refresh:
         if (path := folder / f"{slot}.yaml").exists():
             texts[slot] = files.read_text(path).text
     others = [files.read_text(path).text for path in sorted(folder.glob("*.yaml")) if path.stem not in SLOTS]
+    ids = found.ids()
     result = update(found, texts, ledger, others=others, refresh=refresh, path=str(folder))
     files.make_folder(folder)
     written = []
@@ -127,7 +130,7 @@ def _write(reports: list[FileReport], found: list[Mined], folder: Path, refresh:
         files=tuple(reports),
         ready=ready,
         held=len(result.added) - ready,
-        known=len({one.id for one in found}) - len(result.added),
+        known=ids - len(result.added),
         improved=len(result.improved),
         retired=len(result.retired),
         written=tuple(written),

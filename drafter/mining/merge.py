@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import groupby
+from operator import add
 
 from drafter.bank import VARIABLE
+from drafter.mining.gathered import Gathered, place_in_files
 from drafter.mining.mined import Mined
 
 ALIKE = 0.8  # share of common character triples from which two phrases of one move are one phrase
-_SIZE = 3
+_HASH, _LOW, _BUCKET = 0xFFFFFFFFFFFFFFFF, 0xFFFFFFFF, 0xFFFF  # bits of a number: whole, half, as triples are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +27,29 @@ class Group:
     speeches: frozenset[str]  # fingerprints: `seen` is their number
 
 
-def merge(found: Iterable[Mined]) -> tuple[Group, ...]:
-    """Group what is alike within slot and move; groups in order of slot, move, source of the kept one.
+def merge(found: Gathered) -> Iterator[Group]:
+    """Group what is alike within slot and move; groups in order of slot, move, first place of any member.
 
-    The kept one is ready if any is; then the one most often said word for word; then the first by source.
+    The kept one is ready if any is; then the one most often said word for word; then the first by source. Memory holds
+    the texts of one move, each once, and the entries of one group.
     """
-    entries = sorted(set(found), key=lambda one: (one.slot, one.move, place_in_files(one.source), one.text, one.speech))
-    moves: dict[tuple[str, str], list[Mined]] = defaultdict(list)
-    for entry in entries:
-        moves[entry.slot, entry.move].append(entry)
-    return tuple(group for key in sorted(moves) for group in _groups(moves[key]))
+    for slot, move in found.moves():
+        texts = found.texts(slot, move)
+        numbered = found.grouped(slot, move, zip(texts, _roots(texts), strict=True))
+        for _, entries in groupby(numbered, key=lambda pair: pair[0]):
+            yield _group(list(dict.fromkeys(entry for _, entry in entries)))
 
 
-def place_in_files(source: str) -> tuple[str, int]:
-    """Sort key of "file.txt#120-180": by file, then by offset."""
-    file, _, span = source.rpartition("#")
-    return file, int(span.partition("-")[0] or 0)
+def _group(members: Sequence[Mined]) -> Group:
+    said = Counter(entry.text for entry in members)
+    kept = min(members, key=lambda one: (not one.ready, -said[one.text], place_in_files(one.source), one.text))
+    ids = tuple(sorted({entry.id for entry in members}))
+    return Group(kept, ids, frozenset(entry.speech for entry in members))
 
 
-def _groups(entries: Sequence[Mined]) -> Iterator[Group]:
-    roots = list(range(len(entries)))
+def _roots(texts: Sequence[str]) -> Sequence[int]:
+    """For each text the first one that it is alike with, by way of others if need be."""
+    roots = array("L", range(len(texts)))
 
     def root(index: int) -> int:
         while roots[index] != index:
@@ -49,50 +57,72 @@ def _groups(entries: Sequence[Mined]) -> Iterator[Group]:
             index = roots[index]
         return index
 
-    for left, right in alike([entry.text for entry in entries]):
+    for left, right in alike(texts, lambda one, other: root(one) == root(other)):
         low, high = sorted((root(left), root(right)))
         roots[high] = low
-    members: dict[int, list[Mined]] = defaultdict(list)
-    for index, entry in enumerate(entries):
-        members[root(index)].append(entry)
-    for group in members.values():
-        said = Counter(entry.text for entry in group)
-        kept = min(group, key=lambda one: (not one.ready, -said[one.text], place_in_files(one.source), one.text))
-        ids = tuple(sorted({entry.id for entry in group}))
-        yield Group(kept, ids, frozenset(entry.speech for entry in group))
+    return [root(index) for index in range(len(texts))]
 
 
 def shingles(text: str) -> frozenset[str]:
     """Character triples of a phrase, a variable counting as one character."""
     plain = VARIABLE.sub("甲", text)
-    return frozenset(plain[at : at + _SIZE] for at in range(max(1, len(plain) - _SIZE + 1)))
+    return frozenset(map(add, map(add, plain, plain[1:]), plain[2:])) or frozenset((plain,))
 
 
-def alike(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Pairs of positions whose texts share at least ALIKE of their triples (Jaccard).
+def alike(texts: Sequence[str], settled: Callable[[int, int], bool] | None = None) -> Iterator[tuple[int, int]]:
+    """Pairs of positions whose texts share at least ALIKE of their triples (Jaccard), the lower one first.
 
-    Only the rarest triples of each text are looked up: two texts that are alike must have one of them in common.
+    Only the rarest triples of each text are looked up: two texts that are alike must have one of them in common, in
+    whatever order they are ranked. Triples are kept as numbers, a few hundred bytes a text.
+
+    Args:
+        texts: in any order, also the same one twice.
+        settled: whether nobody asks about a pair any more.
     """
     first: dict[str, int] = {}
     for index, text in enumerate(texts):
-        if text in first:
+        if first.setdefault(text, index) != index:
             yield first[text], index
-        else:
-            first[text] = index
-    sets = {index: shingles(text) for text, index in first.items()}
-    counts = Counter(piece for pieces in sets.values() for piece in pieces)
-    holders: dict[str, list[int]] = defaultdict(list)
-    for index in sorted(sets, key=lambda one: (len(sets[one]), one)):
-        pieces = sorted(sets[index], key=lambda piece: (counts[piece], piece))
-        looked_up = pieces[: len(pieces) - int(ALIKE * len(pieces) - 1e-9)]
-        for other in sorted({other for piece in looked_up for other in holders[piece]}):
-            if is_alike(sets[other], sets[index]):
-                yield other, index
-        for piece in looked_up:
-            holders[piece].append(index)
+    codes = _codes(list(first))
+    holders = array("Q", sorted(_key(code) | number for number, own in enumerate(codes) for code in _rarest(own)))
+    indexes = array("Q", first.values())
+    for number, (text, index) in enumerate(first.items()):
+        own, pieces = frozenset(codes[number]), shingles(text)
+        others: set[int] = set()
+        for code in map(_key, _rarest(codes[number])):
+            others.update(holders[bisect_left(holders, code) : bisect_left(holders, code | number)])
+        for other in sorted({holder & _LOW for holder in others}):
+            low = indexes[other]
+            if settled and settled(low, index):
+                continue
+            if is_alike(own, frozenset(codes[other])) and is_alike(pieces, shingles(texts[low])):
+                yield low, index
 
 
-def is_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+def _codes(texts: Sequence[str]) -> list[array[int]]:
+    """Triples of each text as numbers, the rarest first; two triples may have one number."""
+    counts: Counter[int] = Counter()
+    for text in texts:
+        counts.update([hash(piece) & _BUCKET for piece in shingles(text)])
+    codes = []
+    for text in texts:
+        own = [hash(piece) & _HASH for piece in shingles(text)]
+        own.sort(key=lambda code: (counts[code & _BUCKET], code))
+        codes.append(array("Q", own))
+    return codes
+
+
+def _key(code: int) -> int:
+    """What a triple is looked up by: half of its number, with room for the number of a text."""
+    return (code & _LOW) << 32
+
+
+def _rarest(codes: array[int]) -> array[int]:
+    """Those of which a text that is alike has one."""
+    return codes[: len(codes) - int(ALIKE * len(codes) - 1e-9)]
+
+
+def is_alike(one: Set[str] | Set[int], other: Set[str] | Set[int]) -> bool:
     """Whether two sets of triples belong to one phrase said twice."""
     common = len(one & other)
     return common >= ALIKE * (len(one) + len(other) - common)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from drafter.mining import store
+from drafter.mining.gathered import Gathered
 from drafter.mining.ledger import Ledger, Record, hash_of
-from drafter.mining.merge import Group, merge, place_in_files
+from drafter.mining.merge import Group, merge
 from drafter.mining.mined import Mined
 from drafter.speech import SLOTS
 
@@ -28,7 +28,7 @@ class Update:
 
 
 def update(
-    found: Iterable[Mined],
+    found: Gathered,
     texts: Mapping[str, str],
     ledger: Ledger,
     *,
@@ -39,7 +39,7 @@ def update(
     """Add what is new; with `refresh`, bring the machine's own entries up to date.
 
     Args:
-        found: entries of all speeches, in any order.
+        found: entries of all speeches, in any order; those of the ledger are put to them.
         texts: slot → bank file as it stands; a slot that is missing has no file.
         ledger: what was written before.
         others: further files of the bank, searched for ids only.
@@ -50,7 +50,6 @@ def update(
     Raises:
         DrafterError: a file that text cannot be added to.
     """
-    found = list(found)
     new_texts, records = dict(texts), dict(ledger.records)
     improved: list[str] = []
     retired: list[str] = []
@@ -61,7 +60,8 @@ def update(
     taken = {id for text in (*new_texts.values(), *others) for id in _ID.findall(text)}
     owner = {alias: id for id, record in records.items() for alias in (id, *record.ids)}
     added: list[Mined] = []
-    for group in merge([*found, *Ledger(records).known()]):
+    found.add(Ledger(records).known())
+    for group in merge(found):
         known = next((owner[id] for id in group.ids if id in owner), "")
         if known:
             records[known] = _seen_again(records[known], group, owner)
@@ -103,18 +103,16 @@ def _seen_again(record: Record, group: Group, owner: dict[str, str]) -> Record:
 
 
 def _refreshed(
-    text: str, file: str, found: list[Mined], records: dict[str, Record], improved: list[str], retired: list[str]
+    text: str, file: str, found: Gathered, records: dict[str, Record], improved: list[str], retired: list[str]
 ) -> str:
     """The file with the machine's own entries brought up to date; `records` and the two lists follow."""
-    now: dict[str, list[Mined]] = defaultdict(list)
-    for one in sorted(found, key=lambda one: (place_in_files(one.source), one.text)):
-        now[one.id].append(one)
-    files = {one.source.rpartition("#")[0] for one in found}
+    read = found.files()
     for entry in reversed(store.standing(text, file)):
         record = records.get(entry.id)
         if not record or hash_of(entry.raw) != record.hash:
             continue
-        same = [one for one in now[entry.id] if one.source == record.source] or now[entry.id]
+        now = found.with_id(entry.id)
+        same = [one for one in now if one.source == record.source] or now
         if same and same[0].move != record.move:
             text = store.without(text, entry)
             del records[entry.id]  # it is added again where it belongs now
@@ -124,7 +122,7 @@ def _refreshed(
             hashed = hash_of(store.written(one.keys))
             records[one.id] = replace(record, move=one.move, text=one.text, source=one.source, hash=hashed)
             improved.append(one.id)
-        elif not same and record.source.rpartition("#")[0] in files:
+        elif not same and record.source.rpartition("#")[0] in read:
             text = store.without(text, entry)
             del records[entry.id]
             retired.append(entry.id)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from drafter import files
@@ -110,6 +110,7 @@ class _Names:
     not_county: re.Pattern[str]
 
 
+@lru_cache(maxsize=4096)  # mining meets the same sentence in many speeches
 def find_facts(text: str) -> tuple[FactSpan, ...]:
     """Every fact in a text, in order, none overlapping.
 

@@ -15,7 +15,7 @@ from drafter.mining.gathered import Gathered, place_in_files
 from drafter.mining.mined import Mined
 
 ALIKE = 0.8  # share of common character triples from which two phrases of one move are one phrase
-_HASH, _LOW, _BUCKET = 0xFFFFFFFFFFFFFFFF, 0xFFFFFFFF, 0xFFFF  # bits of a number: whole, half, as triples are counted
+_LOW, _BUCKET = 0xFFFFFFFF, 0xFFFF  # bits of a triple's number: as it is looked up, as it is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +87,25 @@ def alike(texts: Sequence[str], settled: Callable[[int, int], bool] | None = Non
     holders = array("Q", sorted(_key(code) | number for number, own in enumerate(codes) for code in _rarest(own)))
     indexes = array("Q", first.values())
     for number, (text, index) in enumerate(first.items()):
-        own, pieces = frozenset(codes[number]), shingles(text)
+        own = frozenset(codes[number])
         others: set[int] = set()
         for code in map(_key, _rarest(codes[number])):
             others.update(holders[bisect_left(holders, code) : bisect_left(holders, code | number)])
         for other in sorted({holder & _LOW for holder in others}):
-            low = indexes[other]
-            if settled and settled(low, index):
+            low, size = indexes[other], len(codes[other])
+            if min(size, len(own)) < ALIKE * max(size, len(own)) or (settled and settled(low, index)):
                 continue
-            if is_alike(own, frozenset(codes[other])) and is_alike(pieces, shingles(texts[low])):
+            if is_alike(own, frozenset(codes[other])) and is_alike(shingles(text), shingles(texts[low])):
                 yield low, index
 
 
 def _codes(texts: Sequence[str]) -> list[array[int]]:
     """Triples of each text as numbers, the rarest first; two triples may have one number."""
     counts: Counter[int] = Counter()
-    for text in texts:
-        counts.update([hash(piece) & _BUCKET for piece in shingles(text)])
-    codes = []
-    for text in texts:
-        own = [hash(piece) & _HASH for piece in shingles(text)]
-        own.sort(key=lambda code: (counts[code & _BUCKET], code))
-        codes.append(array("Q", own))
-    return codes
+    codes = [array("q", map(hash, shingles(text))) for text in texts]
+    for own in codes:
+        counts.update(code & _BUCKET for code in own)
+    return [array("q", sorted(own, key=lambda code: (counts[code & _BUCKET], code))) for own in codes]
 
 
 def _key(code: int) -> int:

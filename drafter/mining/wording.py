@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from drafter import files
@@ -47,8 +47,12 @@ class Wording:
                 words.setdefault(form, name)
         return re.compile(f"(?:{alternatives(words).pattern})(?![域级直里城乡长]|政府|党委)"), words
 
-    def topics_of(self, text: str) -> tuple[str, ...]:
+    @cached_property
+    def topics_of(self) -> Callable[[str], tuple[str, ...]]:
         """Topics a text is about, at most two: those whose words it holds most; one weak word is too little."""
+        return lru_cache(maxsize=4096)(self._topics_of)
+
+    def _topics_of(self, text: str) -> tuple[str, ...]:
         text = self.no_topic.sub("　", text)
         scores: Counter[str] = Counter()
         named = set()

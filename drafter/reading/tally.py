@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from drafter.pieces import Lookup, is_exact
 from drafter.reading.cue import Cue
 from drafter.reading.needs import Needs, alternatives, needs
 
 Move = tuple[str, str]
+_LATELY = 4096  # sentences whose votes are remembered
 Test = tuple[int, Callable[[str], object]]  # number of a cue; whether one way in which it may match is there
 
 
@@ -33,9 +35,10 @@ class Tally:
                 self._tests.append((number, test))
         self._absent = frozenset(number for number, (_, cue) in enumerate(self.cues) if cue.absent)
         self._by_piece = Lookup(by_piece)
+        self.votes = lru_cache(maxsize=_LATELY)(self._votes)  # speeches of one office share sentences
 
-    def votes(self, text: str) -> dict[Move, float]:
-        """Each move with the sum of its cues for a sentence whose number and address are taken off.
+    def _votes(self, text: str) -> dict[Move, float]:
+        """Each move with the sum of its cues for a sentence whose number and address are taken off; not to be changed.
 
         Law: the sum of `cue.votes(text)` over its cues, added in their order.
         """

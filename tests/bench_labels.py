@@ -11,7 +11,7 @@ from collections import Counter
 
 from drafter.speech import SLOTS
 from tests.labelled import everything
-from tests.scoring import baselines, score, sentences
+from tests.scoring import baselines, heading_f1, score, sentences
 
 
 def main() -> None:
@@ -27,6 +27,7 @@ def main() -> None:
                 slot = label.partition(".")[0]
                 total[slot] += 1
                 hits[slot] += sentence.slot == slot
+        print(f"  标题（级、序号、文字）F1 {heading_f1(chosen):.3f}")
         print("  各槽位查全", "  ".join(f"{SLOTS[slot][0]} {hits[slot]}/{total[slot]}" for slot in SLOTS))
 
 

@@ -13,6 +13,7 @@ from drafter.speech import SLOTS
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(__file__).parent / "data"
+FULL = str.maketrans(",:;!?()", "，：；！？（）")
 WRAP = 28  # characters of a hard-wrapped line
 _LABELS = {chinese: f"{slot}.{move}" for slot, (_, moves) in SLOTS.items() for move, chinese in moves.items()}
 
@@ -23,17 +24,26 @@ class Labelled:
     group: str  # 种子, 调试 (cues were tuned on it), 留用 (only measured)
     text: str
     sentences: tuple[tuple[str, str], ...]  # (first characters, label)
+    headings: tuple[tuple[int, str, str], ...]  # level, number, text
 
 
 def seeds() -> Iterator[Path]:
     return iter(sorted((ROOT / "seeds").glob("*.txt")))
 
 
+def _heading(rank: str, text: str) -> tuple[int, str, str]:
+    """A heading of "2 （一）" and its text, with or without that number at its head; marks full-width."""
+    level, _, number = rank.partition(" ")
+    return int(level), number, text.translate(FULL).removeprefix(number)
+
+
 def seed_gold() -> Iterator[Labelled]:
+    headings = yaml.safe_load((DATA / "gold" / "headings.yaml").read_text(encoding="utf-8"))
     for path in seeds():
         gold = yaml.safe_load((DATA / "gold" / f"{path.name[:3]}.yaml").read_text(encoding="utf-8"))
         pairs = tuple((str(start), label) for entry in gold for label, start in entry.items())
-        yield Labelled(path.name[:3], "种子", path.read_bytes().decode(), pairs)
+        heads = tuple(_heading(*one) for one in headings[path.name[:3]])
+        yield Labelled(path.name[:3], "种子", path.read_bytes().decode(), pairs, heads)
 
 
 def speeches() -> Iterator[Labelled]:
@@ -42,7 +52,10 @@ def speeches() -> Iterator[Labelled]:
         pairs = [(str(text), _LABELS[move]) for block in data["段"] for entry in block for move, text in entry.items()]
         blocks = ["".join(str(text) for entry in block for text in entry.values()) for block in data["段"]]
         lines = [data["标题"], *data["落款"], *blocks]
-        yield Labelled(path.stem, data["集"], _laid_out(lines, data["形"], len(data["落款"]) + 2), tuple(pairs))
+        said = [text for text, label in pairs if label == "three_opinions.heading"]
+        heads = tuple(_heading(*one) for one in zip(data.get("级", ()), said, strict=True))
+        text = _laid_out(lines, data["形"], len(data["落款"]) + 2)
+        yield Labelled(path.stem, data["集"], text, tuple(pairs), heads)
 
 
 def _laid_out(lines: list[str], shape: str, head: int) -> str:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
+from drafter.jobs.parse import as_json
 from drafter.reading import Reading, read
 from drafter.speech import Sentence
-from tests.labelled import Labelled
+from tests.labelled import FULL, Labelled
 
-HALF = str.maketrans(",:;!?()", "，：；！？（）")
 Labels = Sequence[str]
 
 
@@ -25,9 +25,24 @@ def sentences(one: Labelled) -> list[Sentence]:
 
 def aligned(one: Labelled) -> bool:
     """Whether the splitter found the very sentences that were labelled."""
-    found = [sentence.text.translate(HALF) for sentence in sentences(one)]
-    starts = [start.translate(HALF) for start, _ in one.sentences]
+    found = [sentence.text.translate(FULL) for sentence in sentences(one)]
+    starts = [start.translate(FULL) for start, _ in one.sentences]
     return len(found) == len(starts) and all(map(str.startswith, found, starts))
+
+
+def headings(one: Labelled) -> list[tuple[int, str, str]]:
+    """Headings as `drafter parse --json` shows them."""
+    found = as_json(reading(one))["headings"]
+    return [(head["level"], head["number"], head["text"].translate(FULL)) for head in found]
+
+
+def heading_f1(speeches: Iterable[Labelled]) -> float:
+    """F1 of headings, right where level, number and text are."""
+    hits = found = expected = 0
+    for one in speeches:
+        ours, gold = Counter(headings(one)), Counter(one.headings)
+        hits, found, expected = hits + (ours & gold).total(), found + ours.total(), expected + gold.total()
+    return 2 * hits / (found + expected)
 
 
 def agreement(gold: Labels, labels: Labels) -> tuple[float, float]:

@@ -261,7 +261,7 @@ def test_plain_text_of_a_draft_is_read_back_as_it_was(path):
     again = read(speech.to_text()).speech
     assert (again.title, again.byline) == (speech.title, speech.byline)
     assert [s.text for s in again.sentences()] == [s.text for s in speech.sentences()]
-    assert [block.text for block in again.blocks] == [block.text for block in speech.blocks]
+    assert [(block.text, block.level) for block in again.blocks] == [(b.text, b.level) for b in speech.blocks]
 
 
 @pytest.mark.parametrize("length", [1200, 1800, 2400, 3000])

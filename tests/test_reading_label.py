@@ -4,7 +4,7 @@ from drafter.errors import InvalidFile
 from drafter.reading import read
 from drafter.reading.cues import load_cues, parse_cues
 from tests.labelled import everything
-from tests.scoring import aligned, baselines, score
+from tests.scoring import aligned, baselines, heading_f1, headings, score
 
 CUES = [(move, cue) for move, cues in load_cues().moves for cue in cues]
 FLOORS = {"种子": (0.95, 0.92), "调试": (0.96, 0.92), "留用": (0.95, 0.85)}  # group: slot, slot.move
@@ -37,6 +37,16 @@ def test_the_sentences_are_those_labelled_by_hand(one):
 def test_labels_agree_with_the_gold(group):
     slots, moves = score(one for one in everything() if one.group == group)
     assert slots >= FLOORS[group][0] and moves >= FLOORS[group][1]
+
+
+@pytest.mark.parametrize("group", FLOORS)
+def test_headings_agree_with_the_gold_in_level_number_and_text(group):
+    assert heading_f1(one for one in everything() if one.group == group) >= 0.98
+
+
+@pytest.mark.parametrize("one", everything(), ids=lambda one: one.name)
+def test_every_heading_is_read_in_its_place(one):
+    assert headings(one) == list(one.headings)
 
 
 def test_labels_beat_the_baselines():

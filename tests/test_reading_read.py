@@ -114,6 +114,47 @@ HAND_BUILT = {
         tuple(paragraph(f"{item(n, '要')}聚焦项目建设，坚定不移做大做强工业园区，加快补链强链，"
                         "力争实现产值百亿企业三个，打造具有特色的产业新高地。", item(n, "要")) for n in range(1, 6)),
     ),
+    "items of one sentence, each a paragraph": Speech(
+        "在调度会上的讲话",
+        (),
+        salutation("同志们："),
+        (
+            paragraph("下面，我讲两点意见。"),
+            heading(1, 1, "抓项目"),
+            paragraph("一是开工要早，3月底前开工46个。", "一是"),
+            paragraph("二是推进要快，6月底前投资过半。", "二是"),
+            paragraph("项目早一天建成，就早一天见效，谁也等不起。"),
+            heading(1, 2, "抓作风"),
+            paragraph("1.少开会、开短会。", "1."),
+            paragraph("2.多下去、多调研。", "2."),
+            paragraph("说到底，要有担当。"),
+            paragraph("一是敢担当。遇事不推。", "一是", 2),
+            paragraph("二是守纪律。", "二是"),
+            paragraph("同志们，让我们共同努力！"),
+        ),
+    ),
+    "the only item, before the close": Speech(
+        "在调度会上的讲话",
+        (),
+        salutation("同志们："),
+        (
+            paragraph("下面，我讲一点意见。"),
+            paragraph("一是抓紧开工，早日见效。", "一是"),
+            paragraph("同志们，让我们共同努力，夺取新的更大胜利！"),
+        ),
+    ),
+    "items that head the text below them": Speech(
+        "在调度会上的讲话",
+        (),
+        salutation("同志们："),
+        (
+            heading(1, 1, "抓项目"),
+            Block((Sentence((Span("一是开工要早。"),)),), level=2, number="一是"),
+            paragraph("3月底前开工46个，一个也不能少。"),
+            Block((Sentence((Span("二是推进要快。"),)),), level=2, number="二是"),
+            paragraph("6月底前投资过半，一天也不能等。"),
+        ),
+    ),
     "facts as typed": Speech(
         "凝心聚力　再创佳绩",
         ("【待补：讲话人】", "（【待补：日期】）"),

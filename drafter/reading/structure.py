@@ -164,8 +164,9 @@ def _levelled(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
             yield paragraph
             continue
         level = number.level or numbering.item_level(above)
+        before = paragraphs[index - 1] if index else None
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        if _is_heading(paragraph, following):
+        if _is_heading(paragraph, before, following):
             yield Paragraph(paragraph.pieces, number, level=level)
         elif level > 1 and len(paragraph.pieces) > 1 and _is_heading_like(paragraph.pieces[0].text):
             yield Paragraph(paragraph.pieces, number, run_in=level)
@@ -175,8 +176,12 @@ def _levelled(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         above = number.level or above
 
 
-def _is_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:
-    """Whether a numbered paragraph is a heading on a line of its own."""
+def _is_heading(paragraph: Paragraph, before: Paragraph | None, following: Paragraph | None) -> bool:
+    """Whether a numbered paragraph is a heading on a line of its own.
+
+    One that ends as a sentence does is a heading only of text that stands below it; what follows the last of several
+    items, or the only one before the close, does not.
+    """
     number, text = paragraph.number, paragraph.text
     if not number or len(paragraph.pieces) > 1 or len(text) > MAX_HEADING or text.endswith(tuple(_OPEN_END)):
         return False
@@ -184,7 +189,14 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:
         return True
     if number.form == "要" or not following or not _is_heading_like(text):
         return False
-    return not following.number or _rank(following.number) > _rank(number)
+    if following.number:
+        return _rank(following.number) > _rank(number)
+    is_next_item = before is not None and before.number is not None and _shape(before.number) == _shape(number)
+    return not is_next_item and not following.text.startswith("同志们")
+
+
+def _shape(number: Number) -> tuple[int, str]:
+    return number.level, number.form
 
 
 def _rank(number: Number) -> int:

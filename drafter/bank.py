@@ -25,7 +25,7 @@ from drafter.task import Task, task_of
 
 __all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id", "read"]
 
-FORMAT = 12  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
+FORMAT = 13  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
 Group = tuple[str, str, str, str]  # slot, move, 作用, 主题, a line each; of a card: "", "", "", 事项
 _UNUSED: Group = ("", "", "", "")  # 待审 and 停用
 
@@ -200,6 +200,7 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
 
     problems: list[Problem] = []
     phrases: dict[str, Phrase] = {}
+    own: dict[Path, dict[str, Phrase]] = {}  # those of each folder: over another folder's an id may be written again
     topics: dict[str, Topic] = {}
     terms: dict[str, Term] = {}
     tasks: dict[str, Task] = {}
@@ -209,7 +210,12 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
         replaced = {task.name for task in found.tasks} & tasks.keys()
         phrases = {key: phrase for key, phrase in phrases.items() if phrase.task not in replaced}
         tasks.update((task.name, task) for task in found.tasks)
-        phrases.update((phrase.id, phrase) for phrase in found.phrases)
+        of_folder = own.setdefault(Path(text.path).parent, {})
+        for phrase in found.phrases:
+            if phrase.id in of_folder:
+                problems.append(bank_file.twice(phrase, of_folder[phrase.id]))
+            of_folder.setdefault(phrase.id, phrase)
+            phrases[phrase.id] = phrase
         topics.update((topic.name, topic) for topic in found.topics)
         terms.update((term.word, term) for term in found.terms)
         years.update(found.years)

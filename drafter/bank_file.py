@@ -93,6 +93,14 @@ def read(text: Text, problems: list[Problem]) -> Contents:
     )
 
 
+def twice(phrase: Phrase, first: Phrase) -> Problem:
+    """What is wrong where one bank holds an entry a second time."""
+    slot, moves = SLOTS[phrase.slot]
+    where = f"{slot}.{moves[phrase.move]}"
+    message = f"与 {first.file}:{first.line} 是同一条（id 都是 {phrase.id}），一个句库里只能有一条，请删去一条"
+    return Problem(phrase.file, phrase.line, where, message)
+
+
 class _Reader(Nodes):
     """Phrases, topics and terms, read by the tables above."""
 

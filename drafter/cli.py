@@ -28,6 +28,9 @@ app.add_typer(outlines, name="outline")
 app.add_typer(banks, name="bank")
 
 
+_SPEECH = "文件（.txt、.docx、.html、.pdf、.doc、.wps）"
+
+
 def _echo_json(data: object) -> None:
     import json
 
@@ -115,7 +118,7 @@ def new(
 
 @app.command(cls=Command)
 def export(
-    text: Annotated[Path, typer.Argument(metavar="讲话稿", readable=False, help="文字文件（.txt）")],
+    text: Annotated[Path, typer.Argument(metavar="讲话稿", readable=False, help=_SPEECH)],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", readable=False, help="写到哪里（默认与原文同名 .docx）")
     ] = None,
@@ -125,13 +128,13 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="覆盖已有文件")] = False,
 ) -> None:
     """把一篇现成的文字排成公文格式的 Word 稿，一字不改。"""
-    from drafter import files
     from drafter.jobs import draft
     from drafter.jobs import export as job
+    from drafter.reading.cues import load_cues
 
     with user_errors():
         place = job.place(text, output)
-        made = job.export(files.read_text(text))
+        made = job.export(job.text_of(text), load_cues(draft.Folders.of().banks))
         draft.save([(place, made.to_docx(clean=clean))], force=force)
         typer.echo(f"{place}：{made.characters}字")
         for line in job.remarks(made, clean=clean):
@@ -166,18 +169,20 @@ def explain(
 
 @app.command(cls=Command)
 def parse(
-    file: Annotated[
-        Path, typer.Argument(metavar="讲话稿", readable=False, help="文件（.txt、.docx、.html、.pdf、.doc、.wps）")
-    ],
+    file: Annotated[Path, typer.Argument(metavar="讲话稿", readable=False, help=_SPEECH)],
     json: Annotated[bool, typer.Option("--json", help="以 JSON 打到屏幕")] = False,
+    bank: BankFolder = None,
 ) -> None:
     """看 drafter 怎样读一篇讲话：标题、每句的槽位和语步、网页残留。"""
     from drafter.jobs import parse as job
+    from drafter.jobs.draft import Folders
     from drafter.reading import read
+    from drafter.reading.cues import load_cues
     from drafter.reading.extract import extract
 
     with user_errors():
-        reading = read(extract(file).text, str(file))
+        cues = load_cues(Folders.of(bank).banks)
+        reading = read(extract(file).text, str(file), cues)
         if json:
             _echo_json(job.as_json(reading))
         else:
@@ -247,7 +252,7 @@ def outline_show(
 
 @outlines.command("from", cls=Command)
 def outline_from(
-    speech: Annotated[Path, typer.Argument(metavar="讲话稿", readable=False, help="文字文件（.txt）")],
+    speech: Annotated[Path, typer.Argument(metavar="讲话稿", readable=False, help=_SPEECH)],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", readable=False, help="写到哪里（默认 ./templates，与旧稿同名 .j2）")
     ] = None,

@@ -180,3 +180,15 @@ def test_no_shipped_phrase_is_written_twice():
     bank = load([files.shipped("phrasebanks")])
     texts = [(one.slot, one.move, one.text, one.topics, one.tones) for one in bank.phrases if one.usable]
     assert sorted(one for one in set(texts) if texts.count(one) > 1) == []
+
+
+def test_an_id_twice_in_one_bank_is_an_error_and_over_another_bank_it_replaces(tmp_path, cache):
+    id = phrase_id("closing", OWN)
+    bank_of(tmp_path / "one", OWN)
+    bank_of(tmp_path / "over", f"{{id: {id}, 句: 山路通天。}}")
+    assert [phrase.text for phrase in load([tmp_path / "one", tmp_path / "over"]).phrases] == ["山路通天。"]
+    with pytest.raises(InvalidFile) as error:
+        bank_of(tmp_path / "again", OWN, f"{{id: {id}, 句: 山路通天。}}")
+    file = tmp_path / "again" / "own.yaml"
+    told = f"与 {file}:4 是同一条（id 都是 {id}），一个句库里只能有一条，请删去一条"
+    assert str(error.value) == f"{file}:5: 结尾号召.总结: {told}"

@@ -587,3 +587,59 @@ def test_mine_into_something_that_is_no_folder(room):
     write("句库", "a file")
     code, _, stderr = run("mine", str(files.shipped("seeds")), "--bank", "句库")
     assert (code, stderr) == (2, "句库: 建不了文件夹：有同名的文件\n")
+
+
+def test_own_cues_are_used_by_parse_and_mine(room):
+    write(
+        "稿.txt",
+        "在全县养蜂大会上的讲话\n同志们：\n下面，我讲一点意见。\n一、抓蜂箱\n蜜源里头有门道，谁都弄明白。\n",
+    )
+    shipped = run("parse", "稿.txt")[1]
+    assert "〔三点意见·保障督导〕" not in shipped
+    cue = "语步: {三点意见: {保障督导: [{词: [里头有门道], 分: 5}]}}\n"
+    for folder in ("phrasebanks", "别处"):
+        Path(folder).mkdir()
+        write(f"{folder}/cues.yaml", cue)
+    assert "〔三点意见·保障督导〕" in run("parse", "稿.txt")[1]
+    Path("phrasebanks/cues.yaml").unlink()
+    assert run("parse", "稿.txt")[1] == shipped
+    assert "〔三点意见·保障督导〕" in run("parse", "稿.txt", "--bank", "别处")[1]
+    assert run("mine", "稿.txt", "--bank", "别处")[0] == 0
+    assert "保障督导:" in Path("别处/three_opinions.yaml").read_text("utf-8")
+    write("别处/cues.yaml", "语步: [\n")
+    code, _, stderr = run("mine", "稿.txt", "--bank", "别处")
+    assert (code, stderr) == (2, f"{Path('别处') / 'cues.yaml'}:2: 不是合格的 YAML\n")
+
+
+def test_export_and_outline_from_read_what_parse_reads(room):
+    text = "在全县大会上的讲话\n同志们：\n下面，我讲两点意见。\n一、抓项目\n要开工。\n二、抓作风\n要落实。\n"
+    write("稿.txt", text)
+    assert run("export", "稿.txt", "-o", "稿.docx")[0] == 0
+    write("稿.html", "<html><body>" + "".join(f"<p>{line}</p>" for line in text.splitlines()) + "</body></html>")
+    for name in ("稿.docx", "稿.html"):
+        assert run("export", name, "-o", "再排.docx", "--force") == (0, "再排.docx：28字\n", "")
+        assert json.loads(run("parse", "再排.docx", "--json")[1])["headings"] == [
+            {"level": 1, "number": "一、", "text": "抓项目"},
+            {"level": 1, "number": "二、", "text": "抓作风"},
+        ]
+        assert run("outline", "from", name, "-o", f"{name}.j2")[0] == 0
+    told = "稿.docx: 不能写在原文自己身上，请用 -o 换个名字\n"
+    assert run("export", "稿.docx") == (2, "", told)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no pseudo-terminal here: nothing shows whether the bar is drawn")
+def test_mine_draws_a_bar_on_a_terminal_only(room):
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "drafter", "mine", str(files.shipped("seeds")), "--bank", "句库"]
+    place = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "COLUMNS": "80"}
+    process = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, env=place, check=True)
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    steps = shown.split("\r\x1b[K")
+    assert [step[:24] for step in steps[1:6]] == [f"{'█' * 4 * n}{'░' * (20 - 4 * n)} {n}/5" for n in range(5)]
+    assert steps[6:] == [""]  # gone after the last file
+    assert "\r" not in process.stdout.decode()
+    assert run("mine", str(files.shipped("seeds")), "--bank", "别处")[2] == ""

@@ -268,12 +268,14 @@ def test_a_file_somebody_changed_is_kept_unless_forced():
         (["讲话.txt", "-o", "稿.wps"], "稿.wps: Word 稿的文件名要以 .docx 结尾，例如 稿.docx"),
         (["讲话.txt", "-o", "."], f".: 这是文件夹，请用 -o 给出文件名，例如 {Path('讲话稿.docx')}"),
         (["空.txt"], "空.txt: 文件是空的，没有文字可排"),
-        (["稿.docx", "-o", "新.docx"], "稿.docx: 这是 Word、WPS 或 PDF 文件，不是文字文件；请另存为纯文本（.txt）再用"),
+        (["改名.txt"], "改名.txt: 这是 Word、WPS 或 PDF 文件，不是文字文件；请另存为纯文本（.txt）再用"),
+        (["空.docx", "-o", "新.docx"], "空.docx: 空文件"),
     ],
 )
 def test_what_cannot_be_done_is_said_with_the_remedy(words, message):
     Path("空.txt").write_text("\n", encoding="utf-8")
-    Path("稿.docx").write_bytes(exported(PASTED).to_docx())
+    Path("空.docx").write_bytes(b"")
+    Path("改名.txt").write_bytes(exported(PASTED).to_docx())
     before = {path.name: path.read_bytes() for path in Path().iterdir()}
     assert run("export", *words) == (2, "", message + "\n")
     assert {path.name: path.read_bytes() for path in Path().iterdir()} == before

@@ -62,7 +62,7 @@ def test_the_shipped_cues_say_where_they_were_seen():
         ),
         pytest.param(
             HEAD + "  号召:\n    - 话说到这里，山还是那座山，路要靠我们自己修。\n",
-            ["6: 结尾号召.号召: 与 {at}:4 是同一条（id 都是 4e1c97662ab5452e），前面那条不起作用，请删去一条"],
+            ["6: 结尾号召.号召: 与 {at}:4 是同一条（id 都是 4e1c97662ab5452e），一个句库里只能有一条，请删去一条"],
             id="one id twice",
         ),
         pytest.param(

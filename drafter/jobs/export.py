@@ -10,6 +10,8 @@ from pathlib import Path
 from drafter import __version__, files, numbering
 from drafter.errors import DrafterError, InvalidFile, Problem
 from drafter.reading import Reading, read
+from drafter.reading.cues import Cues
+from drafter.reading.extract import FORMS, extract
 from drafter.reading.oddities import oddities
 from drafter.record import record
 from drafter.speech import Block, Origin, Sentence, Span
@@ -48,8 +50,21 @@ class Exported:
         return lay_out(list(self.paragraphs), self.title, embed=embed, clean=clean)
 
 
-def export(text: files.Text) -> Exported:
+def text_of(path: Path) -> files.Text:
+    """The text of a file: of .docx, .html, .pdf and .doc what a reader sees, of any other its characters.
+
+    Raises:
+        DrafterError: it cannot be read (see `extract` and `files.read_text`).
+    """
+    return extract(path) if FORMS.get(path.suffix.lower(), "text") != "text" else files.read_text(path)
+
+
+def export(text: files.Text, cues: Cues | None = None) -> Exported:
     """Read a text and lay it out.
+
+    Args:
+        text: of a text file, or of any other that `extract` reads.
+        cues: None: the shipped ones.
 
     Law: every character of the text stands in the paragraphs, in order, but for line breaks, white space at both ends
     of a line, and what XML cannot hold.
@@ -58,12 +73,12 @@ def export(text: files.Text) -> Exported:
         InvalidFile: there is nothing to lay out.
     """
     name = Path(text.path).name
-    reading = read(text.text, name)
+    reading = read(text.text, name, cues)
     paragraphs = embedded.visible(as_typed(text.text, name, reading))
     if not paragraphs:
         raise InvalidFile([Problem(text.path, 0, "", "文件是空的，没有文字可排")])
-    said = oddities(text.text, reading, text.path)
-    if text.encoding != "utf-8":
+    said = oddities(text.text, reading, text.path, cues)
+    if text.encoding.startswith(("utf-16", "gb")):
         note = f"文件不是 UTF-8 编码，已按 {text.encoding.upper()} 读出；若有乱码请另存为 UTF-8"
         said.insert(0, Problem(text.path, 0, "", note))
     return Exported(tuple(paragraphs), reading.speech.title, tuple(said), name)

@@ -106,7 +106,7 @@ def read(folders: Sequence[Path]) -> Entries:
             contents = bank_file.read(text, problems)
             for phrase in contents.phrases:
                 if phrase.id in own:
-                    problems.append(_twice(phrase, own[phrase.id]))
+                    problems.append(bank_file.twice(phrase, own[phrase.id]))
                 own[phrase.id] = phrase
             topics.update(dict.fromkeys(topic.name for topic in contents.topics))
             terms.update((term.word, term) for term in contents.terms)
@@ -122,12 +122,6 @@ def read(folders: Sequence[Path]) -> Entries:
         tuple(terms.values()),
         tuple(task for task in tasks.values() if task.rules),
         tuple(problems),
-    )
-
-
-def _twice(phrase: Phrase, first: Phrase) -> Problem:
-    return _problem(
-        phrase, f"与 {first.file}:{first.line} 是同一条（id 都是 {phrase.id}），前面那条不起作用，请删去一条"
     )
 
 

@@ -14,7 +14,9 @@ from drafter.mining.gathered import Gathered
 from drafter.mining.mined import Mined
 from drafter.mining.phrases import phrases
 from drafter.mining.update import update
+from drafter.mining.wording import Wording, wording
 from drafter.reading import read
+from drafter.reading.cues import Cues, load_cues
 from drafter.reading.extract import extract
 from drafter.reading.kind import MAX_SPEECH
 from drafter.speech import SLOTS
@@ -45,6 +47,14 @@ class MineReport:
     written: tuple[str, ...] = ()  # files that changed
 
 
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """The word lists of one call: the shipped ones with those of the bank over them."""
+
+    cues: Cues
+    words: Wording
+
+
 def mine(
     paths: Sequence[Path], bank_folder: Path, *, refresh: bool = False, progress: Progress | None = None
 ) -> MineReport:
@@ -52,7 +62,8 @@ def mine(
 
     Args:
         paths: files and folders; folders with all below them. A file that cannot be used is skipped with its reason.
-        bank_folder: made if missing; what a person wrote there stays as it is.
+        bank_folder: made if missing; what a person wrote there stays as it is. Its cues.yaml, mining_words.yaml and
+            topics.yaml lie over the shipped ones.
         refresh: also bring up to date the entries that nobody changed.
         progress: told before each file and after the last.
 
@@ -61,13 +72,14 @@ def mine(
         DrafterError: the bank cannot be written.
     """
     sources = _sources(paths)
+    language = _Language(load_cues([bank_folder]), wording(bank_folder))
     reports: list[FileReport] = []
     with files.scratch() as scratch:
         found = Gathered(scratch)
         for number, (path, name) in enumerate(sources):
             if progress:
                 progress(number, len(sources), str(path))
-            report, entries = _mined(path, name)
+            report, entries = _mined(path, name, language)
             reports.append(report)
             found.add(entries)
         if progress and sources:
@@ -86,7 +98,7 @@ def _sources(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     return sorted(named.items())
 
 
-def _mined(path: Path, name: str) -> tuple[FileReport, list[Mined]]:
+def _mined(path: Path, name: str, language: _Language) -> tuple[FileReport, list[Mined]]:
     try:
         text = extract(path).text
     except DrafterError as error:
@@ -96,10 +108,10 @@ def _mined(path: Path, name: str) -> tuple[FileReport, list[Mined]]:
     if len(text) > MAX_SPEECH:
         reason = f"有{len(text)}字，超过{MAX_SPEECH}字，不像一篇讲话；几篇在一个文件里的，请分开"
         return FileReport(str(path), skipped=reason), []
-    reading = read(text, name)
+    reading = read(text, name, language.cues)
     if reading.kind != "speech":
         return FileReport(str(path), skipped=reading.kind), []
-    entries = list(phrases(reading.speech))
+    entries = list(phrases(reading.speech, language.words))
     if not entries:
         return FileReport(str(path), skipped="没有可以再用的句子"), []
     ready = Counter(one.slot for one in entries if one.ready)

@@ -9,8 +9,10 @@ from pathlib import Path
 from drafter import files, numbering
 from drafter.errors import DrafterError
 from drafter.facts import find_facts
+from drafter.jobs.draft import Folders
 from drafter.mining.wording import wording
 from drafter.reading import read
+from drafter.reading.cues import Cues, load_cues
 from drafter.reading.extract import extract
 from drafter.reading.kind import SPEECH
 from drafter.reading.shape import Part, Shape, shape_of
@@ -56,25 +58,26 @@ def write(speech: Path, output: Path | None = None) -> Path:
         raise DrafterError(f"{place}: 提纲的文件名要以 {SUFFIX} 结尾，例如 {place.stem}{SUFFIX}")
     if files.what_is(place):
         raise DrafterError(f"{place}: 已经有这个文件，没有动它；请用 -o 换个名字")
-    text = outline(extract(speech).text, str(speech), place.stem)
+    text = outline(extract(speech).text, str(speech), place.stem, load_cues(Folders.of().banks))
     if not output:
         files.make_folder(FOLDER)
     files.write_text(place, text)
     return place
 
 
-def outline(text: str, path: str, name: str) -> str:
+def outline(text: str, path: str, name: str, cues: Cues | None = None) -> str:
     """The outline of a speech, as Jinja.
 
     Args:
         text: the speech.
         path: named in messages.
         name: of the outline, for its comment.
+        cues: None: the shipped ones.
 
     Raises:
         DrafterError: it is no speech.
     """
-    reading = read(text, path)
+    reading = read(text, path, cues)
     if reading.kind != SPEECH:
         raise DrafterError(f"{path}: {reading.kind}，没有写提纲；请给出一篇讲话稿")
     shape = shape_of(reading.speech)

@@ -11,15 +11,20 @@ from drafter.facts import find_facts
 from drafter.mining.frames import moulds
 from drafter.mining.generalize import General, generalize, place_of
 from drafter.mining.mined import Mined
-from drafter.mining.wording import wording
+from drafter.mining.wording import Wording, wording
 from drafter.speech import Sentence, Source, Speech
 
 _ABOUT_NOTHING = {("opening", move) for move in ("salutation", "greeting", "lead_in")}
 
 
-def phrases(speech: Speech) -> Iterator[Mined]:
-    """Sentences and heading moulds of one speech as entries of the bank; what has no label or no source gives none."""
-    words = wording()
+def phrases(speech: Speech, words: Wording | None = None) -> Iterator[Mined]:
+    """Sentences and heading moulds of one speech as entries of the bank; what has no label or no source gives none.
+
+    Args:
+        speech: as it was read.
+        words: None: the shipped ones.
+    """
+    words = words or wording()
     place = place_of(speech, words)
     print_of = fingerprint(speech)
     for sentence in speech.sentences():

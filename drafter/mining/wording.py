@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 from drafter import files
+from drafter.errors import InvalidFile, Problem, suggestion
 from drafter.pieces import Lookup
 
 LEVELS = "省市区县镇乡村"
@@ -84,12 +86,54 @@ def _weight(word: str, topic: str) -> int:
     return 2 if word in topic else len(word) - 1
 
 
+def wording(folder: Path | None = None) -> Wording:
+    """The shipped lists, with those of a folder over them: words add to a list, a name replaces the same name.
+
+    Raises:
+        InvalidFile: mining_words.yaml or topics.yaml of the folder is no YAML, or has an unknown key.
+    """
+    shipped = files.shipped("phrasebanks")
+    if folder is None or files.same(folder, shipped):
+        return _shipped()
+    data, topics = _read(folder, "mining_words"), _read(folder, "topics").get("主题") or {}
+    if not data and not topics:
+        return _shipped()
+    return _compiled(_words_added(_read(shipped, "mining_words"), data, folder), _topics_over(shipped, topics))
+
+
 @cache
-def wording() -> Wording:
-    """The shipped lists; read once."""
-    data = _read("mining_words")
-    levels = _read("levels").get("层级", {})
-    topics = _read("topics").get("主题", {})
+def _shipped() -> Wording:
+    shipped = files.shipped("phrasebanks")
+    return _compiled(_read(shipped, "mining_words"), _read(shipped, "topics").get("主题", {}))
+
+
+def _words_added(below: dict[str, Any], above: dict[str, Any], folder: Path) -> dict[str, Any]:
+    data, problems = dict(below), []
+    for key, words in above.items():
+        if key not in below:
+            problems.append(f"没有「{key}」这个键{suggestion(str(key), below)}")
+        elif isinstance(words, dict) and isinstance(below[key], dict):
+            data[key] = below[key] | {name: str(text) for name, text in words.items()}
+        elif isinstance(words, str) and isinstance(below[key], str):
+            data[key] = f"{below[key]} {words}"
+        else:
+            problems.append(f"「{key}」的写法不对：照自带的 mining_words.yaml，词语以空格分开")
+    if problems:
+        path = str(folder / "mining_words.yaml")
+        raise InvalidFile([Problem(path, 0, "", message) for message in problems])
+    return data
+
+
+def _topics_over(shipped: Path, above: Any) -> dict[str, Any]:
+    """Topics by name; how a topic is written is checked where the bank is read."""
+    topics: dict[str, Any] = _read(shipped, "topics").get("主题", {})
+    if not isinstance(above, dict):
+        return topics
+    return topics | {str(name): content for name, content in above.items() if isinstance(content, dict)}
+
+
+def _compiled(data: dict[str, Any], topics: dict[str, Any]) -> Wording:
+    levels = _read(files.shipped("phrasebanks"), "levels").get("层级", {})
     return Wording(
         templates=tuple((form, name) for name, text in data["层级词"].items() for form in text.split()),
         forms={level: {name: str(form) for name, form in forms.items()} for level, forms in levels.items()},
@@ -111,7 +155,7 @@ def wording() -> Wording:
         commits=alternatives(data["承诺"].split()),
         broken=alternatives(data["残句"].split()),
         topics={
-            topic: ((topic, *content.get("别名", ())), tuple(content.get("词", ())))
+            topic: ((topic, *(content.get("别名") or ())), tuple(content.get("词") or ()))
             for topic, content in topics.items()
         },
     )
@@ -126,12 +170,18 @@ def _longest_first(words: Iterable[str]) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))
 
 
-def _read(name: str) -> dict[str, Any]:
-    """A shipped file; one that is not there holds nothing."""
+def _read(folder: Path, name: str) -> dict[str, Any]:
+    """A file of word lists; one that is not there holds nothing."""
     import yaml
 
-    path = files.shipped("phrasebanks") / f"{name}.yaml"
+    path = folder / f"{name}.yaml"
     if not path.is_file():
         return {}
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(files.read_text(path).text, Loader=loader) or {}
+    try:
+        data = yaml.load(files.read_text(path).text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise InvalidFile([Problem(str(path), mark.line + 1 if mark else 0, "", "不是合格的 YAML")]) from None
+    if not isinstance(data, dict):
+        raise InvalidFile([Problem(str(path), 1, "", "最外层应当是“键: 值”，每个键一行")])
+    return data

@@ -22,6 +22,11 @@ class Cue:
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
+    @property
+    def looks_for(self) -> tuple[frozenset[str], str, str, bool]:
+        """What, and where: two cues for the same thing differ in nothing but what it counts."""
+        return frozenset(self.words), self.pattern.pattern if self.pattern else "", self.place, self.absent
+
     def matches(self, text: str) -> bool:
         """Whether the hint is in a sentence whose number and address are taken off."""
         return self.found_in(text) is not self.absent

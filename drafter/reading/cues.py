@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,10 +12,14 @@ from typing import Any
 import yaml
 
 from drafter import files
-from drafter.errors import InvalidFile, Problem
+from drafter.errors import InvalidFile, Problem, suggestion
 from drafter.reading.cue import DEFAULT_SCORE, Cue
 from drafter.reading.tally import Tally
 from drafter.speech import move_name, slot_name
+
+NAME = "cues.yaml"
+_TOP = ("语步", "标题", "杂质", "非讲话")
+_KEYS = ("词", "式", "无", "处", "分", "例", "反例", "见")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +54,60 @@ class Cues:
         return any(cue.matches(line) for cue in self.residue)
 
 
-@lru_cache(maxsize=4)
-def load_cues(path: Path | None = None) -> Cues:
-    """Read the cues; None: the shipped ones.
+def load_cues(folders: Iterable[Path] = ()) -> Cues:
+    """The shipped cues, and over them those of other folders, the last one uppermost (see `laid_over`).
+
+    Args:
+        folders: those that hold no cues.yaml are passed over, and so is the shipped one.
 
     Raises:
         InvalidFile: not readable, no YAML, an unknown slot or move, a pattern that does not compile.
     """
-    path = path or files.shipped("phrasebanks") / "cues.yaml"
+    cues = _shipped()
+    for path in (folder / NAME for folder in folders):
+        if path.is_file() and not files.same(path, files.shipped("phrasebanks") / NAME):
+            cues = laid_over(cues, parse_cues(files.read_text(path).text, str(path)))
+    return cues
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Cues:
+    path = files.shipped("phrasebanks") / NAME
     return parse_cues(files.read_text(path).text, str(path))
 
 
+def laid_over(below: Cues, above: Cues) -> Cues:
+    """Both together: one that looks for the very same thing in the same place replaces the one below, others add.
+
+    So a cue is silenced by writing it again with 分: 0. A kind of text and the words of headings go by their name.
+    """
+    moves = {move: list(cues) for move, cues in below.moves}
+    for move, cues in above.moves:
+        moves[move] = _replaced(moves.get(move, []), cues)
+    return Cues(
+        tuple((move, tuple(cues)) for move, cues in moves.items()),
+        tuple((dict(below.headings) | dict(above.headings)).items()),
+        tuple(_replaced(below.residue, above.residue)),
+        tuple(({kind.name: kind for kind in below.kinds} | {kind.name: kind for kind in above.kinds}).values()),
+    )
+
+
+def _replaced(below: Iterable[Cue], above: Iterable[Cue]) -> list[Cue]:
+    return list(({cue.looks_for: cue for cue in below} | {cue.looks_for: cue for cue in above}).values())
+
+
 def parse_cues(text: str, path: str) -> Cues:
-    """Cues from YAML (see `load_cues`)."""
+    """Cues from YAML (see `load_cues`); a part that is not there holds none."""
     try:
         data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+        if not isinstance(data, dict):
+            raise ValueError("最外层应当是“键: 值”")
+        _known(data, _TOP)
         return Cues(
-            tuple(_moves(data["语步"])),
-            tuple((_move(*key.split(".")), tuple(value["词"])) for key, value in data["标题"].items()),
-            tuple(_cue(entry) for entry in data["杂质"]),
-            tuple(_kind(name, entry) for name, entry in data["非讲话"].items()),
+            tuple(_moves(data.get("语步") or {})),
+            tuple((_move(*key.split(".")), _words(value)) for key, value in (data.get("标题") or {}).items()),
+            tuple(_cue(entry) for entry in data.get("杂质") or ()),
+            tuple(_kind(name, entry) for name, entry in (data.get("非讲话") or {}).items()),
         )
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -93,10 +131,24 @@ def _move(slot: str, move: str) -> tuple[str, str]:
     return name, move_name(name, move)
 
 
+def _known(data: dict[str, Any], keys: Iterable[str]) -> None:
+    for key in data:
+        if key not in keys:
+            raise ValueError(f"没有「{key}」这个键{suggestion(str(key), keys)}")
+
+
+def _words(entry: dict[str, Any]) -> tuple[str, ...]:
+    words = entry.get("词") or ()
+    return (words,) if isinstance(words, str) else tuple(map(str, words))
+
+
 def _cue(entry: dict[str, Any]) -> Cue:
+    _known(entry, _KEYS)
     pattern = entry.get("式") or entry.get("无")
+    if not pattern and not entry.get("词"):
+        raise ValueError("每条线索要有 词、式 或 无 当中的一个")
     return Cue(
-        tuple(entry.get("词", ())),
+        _words(entry),
         re.compile(pattern) if pattern else None,
         entry.get("处", ""),
         "无" in entry,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from drafter.errors import Problem
 from drafter.reading.clean import clean, line_numbers
-from drafter.reading.cues import load_cues
+from drafter.reading.cues import Cues, load_cues
 from drafter.reading.kind import SPEECH
 from drafter.reading.read import Reading
 from drafter.reading.sequence import breaks
@@ -24,18 +24,19 @@ _SPACED = re.compile(r"(?:[\u4e00-\u9fff，、。；：]+ +){3,}(?=[\u4e00-\u9ff
 Found = Iterator[tuple[int, str]]
 
 
-def oddities(text: str, reading: Reading, path: str) -> list[Problem]:
+def oddities(text: str, reading: Reading, path: str, cues: Cues | None = None) -> list[Problem]:
     """Everything unusual, one entry for each thing however often it happens, in order of the first line.
 
     Args:
         text: the decoded file.
         reading: how it was read.
         path: how messages name it.
+        cues: by which it was read; None: the shipped ones.
     """
     line = line_numbers(text)
     found = [
         *_whole(reading),
-        *_noise(text, reading),
+        *_noise(text, reading, cues or load_cues()),
         *_breaks(text, reading),
         *((line(at), message) for at, message in _characters(text)),
         *breaks((source.line, source.verbatim) for source in map(_source, reading.speech.blocks)),
@@ -71,10 +72,10 @@ def _whole(reading: Reading) -> Found:
         yield 0, "没有认出称谓：称谓要独占一行，如“同志们：”"
 
 
-def _noise(text: str, reading: Reading) -> Found:
+def _noise(text: str, reading: Reading, cues: Cues) -> Found:
     """Lines that are no text, also those that the reader left inside a paragraph; the title said again."""
     line = line_numbers(text)
-    lines = {one.start: one.text for one in clean(text, load_cues().is_residue).noise}
+    lines = {one.start: one.text for one in clean(text, cues.is_residue).noise}
     for at, said in sorted(lines.items() | {(one.start, one.verbatim) for one in reading.noise}):
         if not _INVISIBLE.sub("", said).strip():
             continue

@@ -13,6 +13,7 @@ from drafter.mining import ledger as ledgers
 from drafter.mining import store
 from drafter.mining.update import edited
 from drafter.speech import SLOTS, slot_name
+from tests.labelled import everything
 
 SEEDS = files.shipped("seeds")
 SHIPPED = files.shipped("phrasebanks")
@@ -100,6 +101,23 @@ def test_what_cannot_be_mined_is_skipped_with_its_reason(tmp_path):
     }
     sources = {str(one["出处"]).rpartition("#")[0] for one in mined_entries(tmp_path / "bank").values()}
     assert sources == {"内/讲话.txt"}
+
+
+def test_what_is_no_speech_is_refused_with_its_kind(tmp_path):
+    others = yaml.safe_load((Path(__file__).parent / "data" / "no_speeches.yaml").read_text("utf-8"))
+    folder = tmp_path / "文"
+    folder.mkdir()
+    for name, other in others.items():
+        (folder / f"{name}.txt").write_text(other["文"], "utf-8")
+    report = mine([folder], tmp_path / "bank")
+    assert {Path(one.path).stem: one.skipped for one in report.files} == {n: one["因"] for n, one in others.items()}
+    assert len(others) >= 20 and mined_entries(tmp_path / "bank") == {}
+
+
+@pytest.mark.parametrize("one", everything(), ids=lambda one: one.name)
+def test_no_speech_is_refused(one, tmp_path):
+    (tmp_path / "稿.txt").write_text(one.text, "utf-8")
+    assert [file.skipped for file in mine([tmp_path / "稿.txt"], tmp_path / "bank").files] == [""]
 
 
 def test_the_same_speech_under_two_names_counts_once(tmp_path):

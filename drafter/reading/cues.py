@@ -18,7 +18,7 @@ from drafter.reading.tally import Tally
 from drafter.speech import move_name, slot_name
 
 NAME = "cues.yaml"
-_TOP = ("语步", "标题", "杂质", "非讲话")
+_TOP = ("语步", "标题", "杂质", "非讲话", "口气")
 _KEYS = ("词", "式", "无", "处", "分", "例", "反例", "见")
 
 
@@ -29,6 +29,7 @@ class Kind:
     name: str
     title: re.Pattern[str] | None
     body: re.Pattern[str] | None
+    sure: bool = False  # whatever salutation stands above it
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Cues:
     headings: tuple[tuple[tuple[str, str], tuple[str, ...]], ...]  # words of a heading that tell what stands under it
     residue: tuple[Cue, ...]
     kinds: tuple[Kind, ...]
+    voice: tuple[str, ...] = ()  # words of somebody who speaks to people in a meeting
 
     @cached_property
     def tally(self) -> Tally:
@@ -89,6 +91,7 @@ def laid_over(below: Cues, above: Cues) -> Cues:
         tuple((dict(below.headings) | dict(above.headings)).items()),
         tuple(_replaced(below.residue, above.residue)),
         tuple(({kind.name: kind for kind in below.kinds} | {kind.name: kind for kind in above.kinds}).values()),
+        tuple(dict.fromkeys((*below.voice, *above.voice))),
     )
 
 
@@ -108,6 +111,7 @@ def parse_cues(text: str, path: str) -> Cues:
             tuple((_move(*key.split(".")), _words(value)) for key, value in (data.get("标题") or {}).items()),
             tuple(_cue(entry) for entry in data.get("杂质") or ()),
             tuple(_kind(name, entry) for name, entry in (data.get("非讲话") or {}).items()),
+            _words({"词": data.get("口气")}),
         )
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -158,6 +162,12 @@ def _cue(entry: dict[str, Any]) -> Cue:
     )
 
 
-def _kind(name: str, entry: dict[str, str]) -> Kind:
+def _kind(name: str, entry: dict[str, Any]) -> Kind:
+    _known(entry, ("题", "文", "定"))
     title, body = entry.get("题"), entry.get("文")
-    return Kind(name, re.compile(title) if title else None, re.compile(body, re.MULTILINE) if body else None)
+    return Kind(
+        name,
+        re.compile(title) if title else None,
+        re.compile(body, re.MULTILINE) if body else None,
+        entry.get("定") is True,
+    )

@@ -40,6 +40,8 @@ def kind_of(text: str, speech: Speech, cues: Cues) -> str:
             return other
         if not _has_sentences(speech):
             return "没有成句的正文"
+        if not _is_spoken(speech) and not any(map(text.__contains__, cues.voice)):
+            return "没有对着听众说的话，不像讲话"
     return SPEECH
 
 
@@ -56,16 +58,13 @@ def _is_two(speech: Speech) -> bool:
 
 
 def _other_kind(text: str, speech: Speech, cues: Cues) -> str:
-    for kind in cues.kinds:
-        if speech.title and kind.title and kind.title.search(speech.title) and not _is_spoken(speech):
-            return f"像是{kind.name}，不是讲话"
-    start = text[:3000]
-    for kind in cues.kinds:
-        if kind.body and kind.body.search(start) and not _is_spoken(speech):
-            return f"像是{kind.name}，不是讲话"
-    if len(_THIRD_PERSON.findall(start)) >= 2 and not _is_spoken(speech):
-        return "像是新闻，不是讲话"
-    return ""
+    start, spoken = text[:3000], _is_spoken(speech)
+    kinds = [kind for kind in cues.kinds if kind.sure or not spoken]
+    titled = [kind for kind in kinds if speech.title and kind.title and kind.title.search(speech.title)]
+    found = [*titled, *(kind for kind in kinds if kind.body and kind.body.search(start))]
+    if found:
+        return f"像是{found[0].name}，不是讲话"
+    return "像是新闻，不是讲话" if not spoken and len(_THIRD_PERSON.findall(start)) >= 2 else ""
 
 
 def _is_spoken(speech: Speech) -> bool:

@@ -89,7 +89,7 @@ class Sentence:
     @property
     def text(self) -> str:
         """The sentence as a reader sees it, closing marks included."""
-        return "".join(span.text for span in self.spans)
+        return self.spans[0].text if len(self.spans) == 1 else "".join([span.text for span in self.spans])
 
     @property
     def label(self) -> str:

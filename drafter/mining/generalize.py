@@ -34,6 +34,7 @@ _HALF = re.compile(r"(?<=[一-龥”）])[,;:!?]|\((?=[一-龥])|(?<=[一-龥])\
 _ANY_HALF = re.compile(r"[,;:!?()]")
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _PAIRS = ("“”", "（）", "《》")
+_ENDS = tuple(ENDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +128,9 @@ def _full_width(text: str) -> str:
 
 def _is_whole(text: str) -> bool:
     """Whether a text ends as a sentence does and closes what it opens."""
-    return text.rstrip(CLOSERS).endswith(tuple(ENDS)) and all(
-        text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS
-    )
+    if not text.rstrip(CLOSERS).endswith(_ENDS):
+        return False
+    return all([text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS])
 
 
 def _known_frames(text: str, slot: str, move: str, wording: Wording) -> str:

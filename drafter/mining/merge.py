@@ -104,8 +104,8 @@ def _codes(texts: Sequence[str]) -> list[array[int]]:
     counts: Counter[int] = Counter()
     codes = [array("q", map(hash, shingles(text))) for text in texts]
     for own in codes:
-        counts.update(code & _BUCKET for code in own)
-    return [array("q", sorted(own, key=lambda code: (counts[code & _BUCKET], code))) for own in codes]
+        counts.update([code & _BUCKET for code in own])
+    return [array("q", sorted(sorted(own), key=lambda code: counts[code & _BUCKET])) for own in codes]
 
 
 def _key(code: int) -> int:

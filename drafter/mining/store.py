@@ -116,7 +116,7 @@ def _flow(value: object) -> str:
 
 
 def _plain_or_quoted(text: str, special: str) -> str:
-    inside = ": " in text or text.endswith(":") or " #" in text or any(mark in text for mark in special)
+    inside = ": " in text or text.endswith(":") or " #" in text or (special and not set(special).isdisjoint(text))
     if _PLAIN.fullmatch(text) and not inside and text == text.strip() and _printable(text) and _stays_text(text):
         return text
     return "'" + text.replace("'", "''") + "'" if _printable(text) else json.dumps(text)

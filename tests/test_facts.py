@@ -7,8 +7,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter import facts, files
-from drafter.facts import KINDS, figures, find_facts
+from drafter import fact_lists, facts, files
+from drafter.fact_lists import KINDS
+from drafter.facts import figures, find_facts
 
 WORDS = yaml.safe_load(files.read_text(files.shipped("phrasebanks") / "fact_words.yaml").text)
 EXAMPLES = [
@@ -68,7 +69,7 @@ HINTED = "一二三县局厅委公司X×*年月日届某2024-/《》〔〕号_�
 
 @given(st.text(HINTED, max_size=14))
 def test_a_pattern_that_is_left_untried_would_not_have_matched(text):
-    names = facts._names()
+    names = fact_lists.name_lists()
     patterns = {
         "document": facts._DOCUMENTS,
         "mask": facts._MASKS,

@@ -1,6 +1,7 @@
 """Speeches on disk become a bank on disk."""
 
 import json
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,24 @@ def test_what_is_no_speech_is_refused_with_its_kind(tmp_path):
 def test_no_speech_is_refused(one, tmp_path):
     (tmp_path / "稿.txt").write_text(one.text, "utf-8")
     assert [file.skipped for file in mine([tmp_path / "稿.txt"], tmp_path / "bank").files] == [""]
+
+
+def test_memory_does_not_grow_with_the_number_of_speeches(tmp_path):
+    mine([SEEDS], tmp_path / "lists are read")
+    peaks = []
+    for copies in (4, 16):
+        folder = tmp_path / str(copies)
+        folder.mkdir()
+        for number in range(copies):
+            for path in SEEDS.glob("*.txt"):
+                shared = path.read_text("utf-8").replace("同志们", f"同志们{'！' * (number > 0)}")
+                (folder / f"{number}-{path.name}").write_text(f"第{number}次\n{shared}", "utf-8")
+        tracemalloc.start()
+        mine([folder], tmp_path / f"bank {copies}")
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    # Each phrase is said in each: what the ledger notes of it, 100 bytes a phrase and speech, is all that is held.
+    assert (peaks[1] - peaks[0]) / (12 * 5) < 100 * len(mined_entries(tmp_path / "bank 4"))
 
 
 def test_the_same_speech_under_two_names_counts_once(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,7 @@ class Gathered:
 
     def moves(self) -> list[tuple[str, str]]:
         """Every slot and move there is an entry of, sorted."""
+        self._db.execute("CREATE INDEX IF NOT EXISTS by_move ON found (slot, move)")
         return list(self._all("SELECT DISTINCT slot, move FROM found ORDER BY slot, move"))
 
     def texts(self, slot: str, move: str) -> list[str]:
@@ -89,7 +91,8 @@ def _row(one: Mined) -> tuple[Any, ...]:
 def _mined(row: Any) -> Mined:
     slot, move, _, _, text, speech, id, rest = row
     source, topics, levels, commits, reasons, fills = pickle.loads(rest)  # written by this process, read by no other
-    return Mined(id, slot, move, _text(text), source, speech, topics, levels, commits, reasons, fills)
+    same = sys.intern(speech)  # of hundreds of phrases
+    return Mined(id, slot, move, _text(text), source, same, topics, levels, commits, reasons, fills)
 
 
 def _bytes(text: str) -> bytes:

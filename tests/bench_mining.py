@@ -6,7 +6,7 @@ shows what mining new sentences costs. Medians of several runs on a busy machine
 the corpus is, ×0.65 (0.61 to 0.73) with every sentence new; it was ×0.55 for both.
 
 Memory, peak of the process: 46 MB after 100 speeches (1,321 phrases), 65 after 400 (3,333), 107 after 1,600 (8,702),
-76 after 1,600 that hold the phrases of 400; with everything found in memory it was 40, 66 and 153. What grows is the bank.
+76 after 1,600 that hold the phrases of 400; it was 40, 66 and 153 with everything found in memory. The bank grows.
 """
 
 from __future__ import annotations

@@ -224,7 +224,11 @@ def _is_bare(text: str) -> bool:
 
 def run_in_items(paragraph: Paragraph) -> Iterable[int]:
     """Sentences inside a paragraph that head the ones after them ("一是倒排工期，挂图作战。"), by index."""
+    before = paragraph.number
     for index, (piece, after) in enumerate(pairwise(paragraph.pieces)):
         number = numbering.parse(piece.text) if index else None
-        if number and _is_heading_like(piece.text) and ends_sentence(piece.text) and not numbering.parse(after.text):
-            yield index
+        is_next_item = number and before and _shape(before) == _shape(number)  # nothing stood below the one before
+        before = number if index else before
+        if number and not is_next_item and _is_heading_like(piece.text) and ends_sentence(piece.text):
+            if not numbering.parse(after.text):
+                yield index

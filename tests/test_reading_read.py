@@ -177,6 +177,24 @@ def test_a_hand_built_speech_reads_the_same(speech):
     assert (again.salutation and again.salutation.text) == (speech.salutation and speech.salutation.text)
 
 
+HEAD = "在大会上的讲话\n同志们：\n"
+
+
+def test_items_inside_a_paragraph_head_only_what_stands_below_them():
+    text = HEAD + "要抓落实。一是早开工，3月开工。二是早建成，6月建成。群众看的就是这个。一是有人管。要包到人。\n"
+    moves = {sentence.text: sentence.move for sentence in read(text).speech.sentences()}
+    assert moves["二是早建成，6月建成。"] != "heading"
+    assert moves["一是有人管。"] == "heading"
+
+
+def test_a_thing_or_a_word_that_is_counted_is_an_item():
+    text = HEAD + "我讲三件事。\n第一件事，人要团结。团结出战斗力。\n第二件事，活要干实。不搞花架子。\n"
+    assert [(block.number, block.run_in) for block in read(text).speech.headings] == [
+        ("第一件事，", 2),
+        ("第二件事，", 2),
+    ]
+
+
 @given(st.integers(0, 10**9))
 @settings(max_examples=80, deadline=None)
 def test_any_regular_speech_reads_the_same(seed):

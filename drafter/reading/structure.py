@@ -227,8 +227,8 @@ def run_in_items(paragraph: Paragraph) -> Iterable[int]:
     before = paragraph.number
     for index, (piece, after) in enumerate(pairwise(paragraph.pieces)):
         number = numbering.parse(piece.text) if index else None
-        is_next_item = number and before and _shape(before) == _shape(number)  # nothing stood below the one before
+        is_next = number and before and _shape(before) == _shape(number)  # nothing stood below the one before
         before = number if index else before
-        if number and not is_next_item and _is_heading_like(piece.text) and ends_sentence(piece.text):
-            if not numbering.parse(after.text):
-                yield index
+        heads = number and not is_next and not numbering.parse(after.text)
+        if heads and _is_heading_like(piece.text) and ends_sentence(piece.text):
+            yield index

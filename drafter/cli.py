@@ -165,6 +165,39 @@ def explain(
 
 
 @app.command(cls=Command)
+def review(
+    returned: Annotated[Path, typer.Argument(metavar="回稿", readable=False, help="改过、批过的 .docx")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", readable=False, help="把对账表写成 Word 文件（.docx）")
+    ] = None,
+    accept: Annotated[
+        Path | None,
+        typer.Option("--accept", readable=False, help="接受改动、套用选定的备选，另写一篇定稿（.docx）"),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="以 JSON 打到屏幕")] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有文件")] = False,
+) -> None:
+    """读改回来的稿子：批注、回复、修订和没有留痕的改动，列成对账表；有就返回 1。"""
+    from drafter.jobs import draft, review_shown
+    from drafter.jobs import review as job
+
+    with user_errors():
+        found = job.review(returned)
+        places = job.places(returned, output, accept)
+        made = [review_shown.to_docx(found)] if output else []
+        made += [job.to_docx(found)] if accept else []
+        draft.save(list(zip(places, made, strict=True)), force=force)
+        if json:
+            _echo_json(review_shown.as_json(found))
+        else:
+            typer.echo(review_shown.as_text(found))
+        for line in (*job.remarks(found, accepting=accept is not None), *(f"写到 {place}" for place in places)):
+            typer.echo(line, err=True)
+        if found.rows:
+            raise typer.Exit(FINDINGS)
+
+
+@app.command(cls=Command)
 def parse(
     file: Annotated[
         Path, typer.Argument(metavar="讲话稿", readable=False, help="文件（.txt、.docx、.html、.pdf、.doc、.wps）")

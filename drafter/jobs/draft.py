@@ -108,6 +108,7 @@ def given(draft: Draft, brief: Brief) -> dict[str, object]:
         "outline": draft.outline,
         "seed": draft.seed,
         "brief": brief.file,
+        "place": brief.place.text if brief.place else "",
         "holes": [{"field": field, "text": text} for field, text in remaining(draft)],
     }
 

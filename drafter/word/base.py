@@ -132,7 +132,7 @@ def _styles() -> list[Element]:
     return [
         w("docDefaults", w("rPrDefault", defaults), w("pPrDefault", w("pPr"))),
         w("latentStyles", **hidden, count=0),  # the gallery shows our styles, not Word's three hundred
-        _style(layout.NORMAL),
+        style_element(layout.NORMAL),
         w(
             "style",
             w("name", val="Default Paragraph Font"),
@@ -142,11 +142,12 @@ def _styles() -> list[Element]:
             default=1,
             styleId="DefaultParagraphFont",
         ),
-        *(_style(style) for style in layout.STYLES if style is not layout.NORMAL),
+        *(style_element(style) for style in layout.STYLES if style is not layout.NORMAL),
     ]
 
 
-def _style(style: Style) -> Element:
+def style_element(style: Style) -> Element:
+    """The w:style of a named style."""
     kind = {"type": "character" if style.character else "paragraph"}
     if style is layout.NORMAL:
         kind["default"] = "1"

@@ -13,7 +13,7 @@ from drafter.word.ooxml import Element, w
 Wanted = Literal["none", "holes", "all"]
 AUTHOR, INITIALS = "drafter", "D"
 MAX_ALTERNATIVES = 3
-KINDS = {"brief": "简报", "phrase": "句库", "outline": "提纲", "derived": "推算", "source": "原文"}
+KINDS = {"brief": "简报", "phrase": "句库", "outline": "提纲", "derived": "推算", "source": "原文", "edit": "改稿"}
 
 
 def comment_lines(sentence: Sentence, wanted: Wanted) -> list[str]:

@@ -60,11 +60,12 @@ def _aligned(old: Sequence[Sentence], new: Sequence[tuple[int, str]]) -> Iterato
 
 
 def _alike(old: Sequence[Sentence], new: Sequence[tuple[int, str]]) -> Iterator[Pair]:
-    """The pairing, in order, with the greatest likeness in all."""
+    """The pairing, in order, with the greatest likeness in all; an option of a sentence is as like as the sentence."""
+    options = [{text.strip() for one in old[i].alternatives for text in split_sentences(one)} for i in range(len(old))]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]  # of old[i:] with new[j:]
     for i in range(len(old) - 1, -1, -1):
         for j in range(len(new) - 1, -1, -1):
-            paired = likeness(old[i].text, new[j][1])
+            paired = 1.0 if new[j][1].strip() in options[i] else likeness(old[i].text, new[j][1])
             together = paired + best[i + 1][j + 1] if paired >= LIKENESS else -1.0
             best[i][j] = max(together, best[i + 1][j], best[i][j + 1])
     i = j = 0

@@ -178,7 +178,7 @@ class Chooser:
             score -= 3 * len(_fours(phrase.text) & self._fours) + 2 * (phrase.id in self.avoid)
             ranked.append((-floor(score + 0.5), tie(self.setting.seed, want.key, phrase.id), phrase))
         for _, _, phrase in sorted(ranked, key=lambda item: item[:2]):
-            spans = self._spans(want, phrase)
+            spans = self.spans(want, phrase)
             if room is not None and sum(len(span.text) for span in spans) > room:
                 continue
             if not self._taken(phrase, (*Filled(want, phrase, spans).lead, *spans)):
@@ -193,7 +193,8 @@ class Chooser:
             self._commitments += result.phrase.commits
             self._general += _is_general(result.want, result.phrase)
 
-    def _spans(self, want: Want, phrase: Phrase) -> Bound:
+    def spans(self, want: Want, phrase: Phrase) -> Bound:
+        """What a place would say with a phrase."""
         return rendered(phrase, self.neutral | want.may | want.needs)
 
     def _taken(self, phrase: Phrase, spans: Bound) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from drafter.cli_bank import banks
 from drafter.errors import DrafterError
 from drafter.options import FINDINGS, BankFolder, BankOnly, Factsheet, Templates, Update, user_errors
 from drafter.usage import Command, Group
+
+if TYPE_CHECKING:
+    from drafter.jobs.review import Reviewed
 
 app = typer.Typer(
     cls=Group,
@@ -174,8 +177,12 @@ def review(
         Path | None,
         typer.Option("--accept", readable=False, help="接受改动、套用选定的备选，另写一篇定稿（.docx）"),
     ] = None,
+    learn: Annotated[bool, typer.Option("--learn", help="把改动变成对句库的建议，看过差异再定写不写")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="--learn 的建议不问就写进句库")] = False,
     json: Annotated[bool, typer.Option("--json", help="以 JSON 打到屏幕")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有文件")] = False,
+    bank: BankFolder = None,
+    bank_only: BankOnly = None,
 ) -> None:
     """读改回来的稿子：批注、回复、修订和没有留痕的改动，列成对账表；有就返回 1。"""
     from drafter.jobs import draft, review_shown
@@ -193,8 +200,36 @@ def review(
             typer.echo(review_shown.as_text(found))
         for line in (*job.remarks(found, accepting=accept is not None), *(f"写到 {place}" for place in places)):
             typer.echo(line, err=True)
+        if learn:
+            _learn(found, returned, bank, bank_only, yes=yes)
         if found.rows:
             raise typer.Exit(FINDINGS)
+
+
+def _learn(found: Reviewed, path: Path, bank: Path | None, only: Path | None, *, yes: bool) -> None:
+    """Show what the bank could learn, and write it if the user says so."""
+    from drafter.jobs import learn as job
+    from drafter.jobs.draft import Folders
+
+    learned = job.learn(found, path, Folders.of(bank, only=only).banks, only or bank or Path("phrasebanks"))
+    for line in learned.left:
+        typer.echo(line, err=True)
+    if not learned.summary:
+        typer.echo("句库没有可学的", err=True)
+        return
+    typer.echo(f"对句库的建议：{learned.summary}", err=True)
+    if learned.diff:
+        typer.echo(learned.diff, err=True)
+    try:
+        question = "写进句库吗？写 y 或 是，别的都不写"
+        answer = "y" if yes else str(typer.prompt(question, default="", show_default=False, err=True))
+    except typer.Abort:  # nobody there to answer
+        answer = ""
+    if answer.strip().lower() in ("y", "yes", "是", "好", "写"):
+        for name in job.apply(learned):
+            typer.echo(f"写到 {name}", err=True)
+    else:
+        typer.echo("没有写进句库；要写加 --yes", err=True)
 
 
 @app.command(cls=Command)

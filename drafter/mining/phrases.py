@@ -17,10 +17,15 @@ from drafter.speech import Sentence, Source, Speech
 _ABOUT_NOTHING = {("opening", move) for move in ("salutation", "greeting", "lead_in")}
 
 
-def phrases(speech: Speech) -> Iterator[Mined]:
-    """Sentences and heading moulds of one speech as entries of the bank; what has no label or no source gives none."""
+def phrases(speech: Speech, name: str = "") -> Iterator[Mined]:
+    """Sentences and heading moulds of one speech as entries of the bank; what has no label or no source gives none.
+
+    Args:
+        speech: as read.
+        name: of the place whose speech it is; empty: its title may tell.
+    """
     words = wording()
-    place = place_of(speech, words)
+    place = place_of(speech, words, name)
     print_of = fingerprint(speech)
     for sentence in speech.sentences():
         if not sentence.slot or not sentence.source or sentence.move == "heading":

@@ -11,6 +11,7 @@ from drafter.words import cut
 _PAUSES = "，；：。、！？"  # a reader does not strike through a mark that stays between two changes
 _FIGURE = "0123456789０１２３４５６７８９.．,%％"
 _LONE = 1  # an equal stretch of so many characters between two changes is struck with them
+_WORD = 4  # characters up to which a rewording is of one word, marked whole: 三点 → 四点
 _WHOLE = 0.25  # share of equal characters below which a sentence was written anew
 
 
@@ -39,7 +40,7 @@ def marks(old: str, new: str) -> tuple[Mark, ...]:
     ]
     merged = tidy([piece for mark in found for piece in _trimmed(mark)])
     equal = sum(len(mark.old) for mark in merged if mark.same)
-    return merged if equal >= _WHOLE * max(len(old), len(new)) else _anew(old, new)
+    return merged if equal >= _WHOLE * min(len(old), len(new)) else _anew(old, new)
 
 
 def _anew(old: str, new: str) -> tuple[Mark, ...]:
@@ -53,7 +54,7 @@ def _trimmed(mark: Mark) -> Iterable[Mark]:
         return (mark,)
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
-    if head + tail < min(len(old), len(new)):
+    if head + tail < min(len(old), len(new)) and max(len(old), len(new)) <= _WORD:
         head, tail = (0 if length <= _LONE else length for length in (head, tail))
     head -= _cut_figure(old[:head])
     tail -= _cut_figure(old[len(old) - tail :][::-1])

@@ -11,6 +11,7 @@ from drafter.docx_xml import Element, q, style_of
 from drafter.record import record
 
 _ADDED, _REMOVED = {q("ins"), q("moveTo")}, {q("del"), q("moveFrom")}
+UNNAMED = "¶"  # a move whose two halves nothing ties together
 _MOVES = {q("moveTo"), q("moveFrom")}
 _ANCHORS = {q("commentRangeStart"): "start", q("commentRangeEnd"): "end", q("commentReference"): "mark"}
 _ELSEWHERE = {"sectPrChange", "tblPrChange", "tblGridChange", "trPrChange", "tcPrChange", "cellIns", "cellDel"}
@@ -185,7 +186,7 @@ def _values(properties: Element) -> dict[str, str]:
 
 
 def _moves(body: Element) -> dict[Element, str]:
-    """Name of the move each w:moveFrom and w:moveTo belongs to; one without a range is known by its own words."""
+    """Name of the move each w:moveFrom and w:moveTo belongs to; UNNAMED where nothing does."""
     found: dict[Element, str] = {}
     names: dict[str, str] = {}
     for element in body.iter():
@@ -195,8 +196,7 @@ def _moves(body: Element) -> dict[Element, str]:
         elif kind in ("moveFromRangeEnd", "moveToRangeEnd"):
             names.pop(kind[:-8], None)
         elif element.tag in _MOVES:
-            words = "".join(str(one.text or "") for one in element.iter(q("t"), q("delText")))
-            found[element] = names.get(kind) or words or "¶"
+            found[element] = names.get(kind) or UNNAMED
     return found
 
 

@@ -69,7 +69,12 @@ def threads(parts: Parts, returned: Returned) -> tuple[Thread, ...]:
         if not parents and spot and spot[0] != spot[1] and one.comment.stamp.author != AUTHOR:
             head = seen.setdefault(spot, one.id)
         heads.setdefault(head, []).append(one)
-    made = [_thread(group, head in done, places.get(head), returned) for head, group in heads.items()]
+    for group in heads.values() if not parents else ():
+        group.sort(key=lambda one: one.comment.stamp.date)  # LibreOffice writes the last reply first
+    made = [
+        _thread(group, any(one.id in done for one in group), places.get(head), returned)
+        for head, group in heads.items()
+    ]
     return tuple(sorted(made, key=lambda thread: (not thread.fixed, thread.start)))
 
 

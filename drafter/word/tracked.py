@@ -9,7 +9,7 @@ from typing import Literal
 
 from drafter.record import record
 from drafter.segment import ends_sentence, split_sentences
-from drafter.word.returned import Anchor, Piece, Returned, Stamp
+from drafter.word.returned import UNNAMED, Anchor, Piece, Returned, Stamp
 
 Kind = Literal["insert", "delete", "replace", "move", "split", "join", "format", "page"]
 Place = tuple[int, int]
@@ -86,21 +86,47 @@ def _text(piece: Piece) -> str:
 
 
 def _moves(pieces: Sequence[Piece]) -> Iterator[Change]:
-    """Both halves of a move as one; a half without the other is a change by itself."""
-    halves: dict[tuple[str, bool], list[Piece]] = {}
-    for piece in pieces:
-        if piece.move and piece.kind == "text":
-            halves.setdefault((piece.move, piece.removed is None), []).append(piece)
-    for (name, arrived), group in halves.items():
-        text, other = "".join(piece.text for piece in group), halves.get((name, not arrived))
-        stamp = group[0].added if arrived else group[0].removed
-        if arrived and stamp:
-            origin = other[0].where[0] if other else 0
-            kind: Kind = "move" if other else "insert"
-            old = "".join(piece.text for piece in other or ())
-            yield Change(kind, stamp, group[0].where, old, text, origin=origin)
-        elif not other and stamp:
-            yield Change("delete", stamp, group[0].where, text)
+    """Both halves of a move as one; a half without the other is a change by itself.
+
+    Halves are known by their words first: LibreOffice puts the marks that name a move in the wrong places.
+    """
+    halves = list(_halves(pieces))
+    gone = [half for half in halves if half[0].removed]
+    for half in halves:
+        if half[0].removed:
+            continue
+        words, stamp, other = _words(half), half[0].added or Stamp("", ""), _partner(half, gone)
+        if other is None:
+            yield Change("insert", stamp, half[0].where, "", words)
+        else:
+            gone = [one for one in gone if one is not other]
+            yield Change("move", stamp, half[0].where, _words(other), words, origin=other[0].where[0])
+    for one in gone:
+        yield Change("delete", one[0].removed or Stamp("", ""), one[0].where, _words(one))
+
+
+def _partner(half: list[Piece], gone: Sequence[list[Piece]]) -> list[Piece] | None:
+    """Where something came from: the same words under the same name, the same words, the same name."""
+    name = half[0].move
+    alike = [one for one in gone if _words(one) == _words(half)]
+    named = [one for one in alike or gone if one[0].move == name]
+    return next(iter(named if alike or name != UNNAMED else ()), None) or next(iter(alike), None)
+
+
+def _halves(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Stretches that were moved away or arrived, nothing standing between their pieces."""
+
+    def key(piece: Piece) -> tuple[bool, bool]:
+        return bool(piece.move and piece.removed), bool(piece.move and not piece.removed)
+
+    for (out, arrived), group in groupby((piece for piece in pieces if piece.text or piece.kind == "end"), key):
+        half = [piece for piece in group if piece.text]
+        if half and (out or arrived):
+            yield half
+
+
+def _words(half: Sequence[Piece]) -> str:
+    return "".join(piece.text for piece in half)
 
 
 def _formats(pieces: Sequence[Piece]) -> Iterator[Change]:

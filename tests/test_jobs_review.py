@@ -1,0 +1,557 @@
+"""drafter review: every edit accounted for, alternatives applied, origins kept."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from drafter import files
+from drafter.cli import app
+from drafter.errors import DrafterError
+from drafter.jobs import review_shown
+from drafter.jobs.choices import number_in
+from drafter.jobs.review import OPEN, PENDING, SETTLED, UNTRACKED, Reviewed, paragraphs, review, to_docx
+from drafter.speech import Block, Origin, Sentence, Span, Speech
+from drafter.word import package
+from drafter.word.export import to_docx as lay_out
+from drafter.word.importing import read_embedded, visible_text
+from tests.returned_files import LI, File
+from tests.word_speeches import HOLE, PHRASE
+
+pytestmark = pytest.mark.filterwarnings("ignore:invalid escape sequence")
+OTHER = Origin("phrase", "0123456789abcdef")
+FIELD = Origin("brief", "形势.成绩[0]")
+
+
+def said(text: str, *options: str, replaces: int = 1, origin: Origin = PHRASE) -> Sentence:
+    return Sentence(
+        (Span(text, origin),),
+        "three_opinions",
+        "measure",
+        options=tuple((Span(option, OTHER),) for option in options),
+        replaces=replaces,
+    )
+
+
+MIXED = Sentence(
+    (Span("工作有了新的进展，", PHRASE), Span("完成投资62亿元", FIELD), Span("。", PHRASE)),
+    "situation_review",
+    "achievements",
+)
+SPEECH = Speech(
+    "在全县项目建设推进会上的讲话",
+    ("县委书记　林海清", "（2026年7月15日）"),
+    Sentence((Span("同志们："),), "opening", "salutation"),
+    (
+        Block(
+            (
+                MIXED,
+                said(
+                    "对大家的努力，县委是充分肯定的。",
+                    "在此，向大家表示衷心的感谢！",
+                    "成绩来之不易，凝聚着大家的心血。",
+                ),
+            )
+        ),
+        Block((said("一、抓项目、扩投资，积蓄发展后劲"),), level=1, number="一、"),
+        Block(
+            (
+                said("手里没有成熟的项目，政策来了接不住。"),
+                said("前期工作要做在前头。", "投资要靠实物工作量支撑。报表上的数字站不住脚。", replaces=2),
+                said("责任要一级一级压实下去。", "各级干部要把担子挑起来。"),
+                Sentence((Span("由", PHRASE), HOLE, Span("负责。", PHRASE)), "three_opinions", "measure"),
+            )
+        ),
+        Block((said("时间从现在就开始计算，每个项目排出节点、明确专人。"), said("谁的工作拖了后腿，谁就要说明原因。"))),
+        Block((said("谢谢大家！"),)),
+    ),
+)
+DRAFT = lay_out(SPEECH, comments="all", embed={"brief": "简报.yaml", "seed": 7, "place": "云岭县"})
+LINES = visible_text(DRAFT)
+SENTENCES = [sentence for sentence in SPEECH.sentences()]
+
+
+def reviewed(file: File | bytes, folder: Path) -> Reviewed:
+    path = folder / "回稿.docx"
+    path.write_bytes(file if isinstance(file, bytes) else file.save())
+    return review(path)
+
+
+def rows(found: Reviewed) -> list[tuple[int, str, str, str]]:
+    return [(row.paragraph, row.who, review_shown.what(row), row.state) for row in found.rows]
+
+
+def test_a_draft_nobody_touched_has_nothing_to_tell(tmp_path):
+    found = reviewed(DRAFT, tmp_path)
+    assert found.rows == ()
+    assert {now.state for now in found.sentences} == {"same"}
+    assert [one.block.text for one in paragraphs(found)] == LINES
+
+
+def test_each_kind_of_row(tmp_path):
+    file = File(DRAFT)
+    file.replace("62亿元", "65亿元")
+    file.insert("前期工作要", "越是难事，", LI)
+    file.delete("谁的工作拖了后腿，谁就要说明原因。")
+    file.move("谢谢大家！", "时间从现在")
+    file.bold("积蓄发展后劲")
+    first = file.comment("手里没有成熟的项目", "太平，要有分量", done=False)
+    file.comment("手里没有成熟的项目", "再想想", LI, answers=first)
+    file.comment("明确专人", "已核", done=True)
+    file.edit("抓项目、扩投资", "抓项目、强投资")
+    assert rows(reviewed(file, tmp_path)) == [
+        (5, "王主任", "改写：的进展，完成投资〔62→65〕亿元。", PENDING),
+        (6, "", "改写：一、抓项目、〔扩→强〕投资，积蓄发展后劲", UNTRACKED),
+        (6, "王主任", "格式：加粗：积蓄发展后劲", PENDING),
+        (7, "王主任", "批注“手里没有成熟的项目”：太平，要有分量", OPEN),
+        (7, "李书记", "回复“手里没有成熟的项目”：再想想", OPEN),
+        (7, "李书记", "插入：〔加 越是难事，〕前期工作要做在前", PENDING),
+        (8, "王主任", "移动：从第8段移来：谢谢大家！", PENDING),
+        (8, "王主任", "批注“明确专人”：已核", SETTLED),
+        (8, "王主任", "删除：〔删 谁的工作拖了后腿，谁就要说明原因。〕", PENDING),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *(
+            (text, 2)
+            for text in [
+                "用备选2",
+                "用备选二",
+                "备选2",
+                "采用备选2",
+                "选2",
+                "用第2个",
+                "用备选２吧。",
+                "用 备选 2",
+                "就用第二个备选",
+            ]
+        ),
+        *(
+            (text, 2)
+            for text in ["这句太平，用备选2", "请用备选2，谢谢", "备选②", "建议采用备选方案二", "备选2：在此，向大家"]
+        ),
+        ("备选1太空，请改用备选3！", 3),
+        ("用备选1。\n不，用备选2", 2),
+        *(
+            (text, None)
+            for text in [
+                "备选2不好",
+                "不用备选2",
+                "备选2如何？",
+                "用备选2或3",
+                "用2个月完成",
+                "改为2",
+                "要2个",
+                "2",
+                "好",
+                "方案二要报批",
+            ]
+        ),
+    ],
+)
+def test_an_order_is_told_from_a_remark(text, number):
+    assert number_in(text) == number
+
+
+def texts(found: Reviewed) -> list[str]:
+    return [one.block.text for one in paragraphs(found)]
+
+
+def test_an_alternative_asked_for_is_put_in_with_its_origin(tmp_path):
+    file = File(DRAFT)
+    file.comment("充分肯定", "这句太平，用备选二", LI)
+    found = reviewed(file, tmp_path)
+    assert [row.state for row in found.rows] == ["套用备选2"]
+    sentence = paragraphs(found)[4].block.sentences[1]
+    assert sentence.spans == (Span("成绩来之不易，凝聚着大家的心血。", OTHER),)
+    assert sentence.alternatives == ("在此，向大家表示衷心的感谢！", "对大家的努力，县委是充分肯定的。")
+
+
+def test_an_alternative_for_two_sentences_replaces_both(tmp_path):
+    file = File(DRAFT)
+    file.comment("手里没有成熟", "选1")
+    found = reviewed(file, tmp_path)
+    expected = LINES[6].replace(
+        "手里没有成熟的项目，政策来了接不住。前期工作要做在前头。", "投资要靠实物工作量支撑。报表上的数字站不住脚。"
+    )
+    assert texts(found)[6] == expected
+    assert [one.replaces for one in paragraphs(found)[6].block.sentences] == [1, 2, 1, 1]
+
+
+def test_an_order_in_a_reply_to_drafter_or_within_its_comment_counts(tmp_path):
+    file = File(DRAFT)
+    file.comment("责任要一级一级", "用备选1", LI, answers=file.name_of("备选1：各级干部要把担子挑起来。"))
+    file.add_line("备选2：成绩来之不易", "选1")
+    found = reviewed(file, tmp_path)
+    assert rows(found) == [
+        (5, "写在 drafter 批注里", "批注“对大家的努力，县委是充分肯定的。”：选1", "套用备选1"),
+        (7, "李书记", "回复“责任要一级一级压实下去。”：用备选1", "套用备选1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "edit", "state"),
+    [
+        ("谢谢大家", "用备选2", "", "备选2套不上：这里没有备选句，请人改"),
+        ("责任要一级", "用备选3", "", "备选3套不上：这一句只有1个备选，请人改"),
+        ("前期工作要做在前头。责任要一级", "用备选1", "", "备选1套不上：批注连着2处有备选的句子，请人定是哪一句"),
+        ("责任要一级", "用备选1", "压实到人", "备选1没有套用：这一句又有人改过，请人定"),
+    ],
+)
+def test_an_order_that_cannot_be_followed_says_why(words, text, edit, state, tmp_path):
+    file = File(DRAFT)
+    file.comment(words, text)
+    if edit:
+        file.edit("压实下去", edit)
+    found = reviewed(file, tmp_path)
+    assert found.rows[0].state == state
+    assert found.choices == ()
+    assert len(found.open) == 1
+
+
+def test_an_alternative_put_in_by_hand_has_its_origin_too(tmp_path):
+    file = File(DRAFT)
+    file.edit("责任要一级一级压实下去。", "各级干部要把担子挑起来。")
+    file.comment("各级干部", "用备选1")
+    found = reviewed(file, tmp_path)
+    assert [row.state for row in found.rows] == ["已是备选1", UNTRACKED]
+    assert paragraphs(found)[6].block.sentences[2].spans == (Span("各级干部要把担子挑起来。", OTHER),)
+
+
+def test_two_who_disagree_are_left_to_a_person(tmp_path):
+    file = File(DRAFT)
+    file.comment("对大家的努力", "用备选1", done=False)
+    file.comment("充分肯定的", "用备选2", LI, done=False)
+    found = reviewed(file, tmp_path)
+    assert [row.state for row in found.rows] == ["套用备选1", "备选2没有套用：别处要的是备选1，请人定"]
+
+
+def test_edited_characters_are_the_editors_and_the_rest_keeps_its_origin(tmp_path):
+    file = File(DRAFT)
+    file.replace("62", "65", LI)
+    file.edit("工作有了新的进展", "各项工作有了新的进展")
+    spans = paragraphs(reviewed(file, tmp_path))[4].block.sentences[0].spans
+    assert spans == (
+        Span("各项", Origin("edit", "回稿.docx")),
+        Span("工作有了新的进展，", PHRASE),
+        Span("完成投资", FIELD),
+        Span("65", Origin("edit", "李书记")),
+        Span("亿元", FIELD),
+        Span("。", PHRASE),
+    )
+
+
+def test_a_hole_that_was_filled_is_none_and_one_that_stands_stays(tmp_path):
+    file = File(DRAFT)
+    file.edit(HOLE.text, "县发展和改革局")
+    file.edit("明确专人", "明确【待补：人数】")
+    made = paragraphs(reviewed(file, tmp_path))
+    assert [span.hole for span in made[6].block.sentences[3].spans] == [False, False, False]
+    assert [(span.text, span.hole) for span in made[7].block.sentences[0].spans][1] == ("【待补：人数】", True)
+    untouched = paragraphs(reviewed(DRAFT, tmp_path))[6].block.sentences[3]
+    assert HOLE in untouched.spans
+
+
+def test_an_open_comment_goes_on_into_the_new_draft(tmp_path):
+    file = File(DRAFT)
+    file.comment("明确专人", "写明是谁", LI)
+    found = reviewed(file, tmp_path)
+    made = read_embedded(to_docx(found))
+    assert made
+    assert made.given | {"version": ""} == {
+        "brief": "简报.yaml",
+        "seed": 7,
+        "place": "云岭县",
+        "reviewed": "回稿.docx",
+        "version": "",
+    }
+    assert [one.notes for one in made.speech.sentences() if one.notes] == [("李书记：写明是谁",)]
+    again = tmp_path / "定稿.docx"
+    again.write_bytes(to_docx(found))
+    assert review(again).rows == ()
+
+
+def test_a_promoted_paragraph_is_a_heading_and_a_divided_one_two(tmp_path):
+    file = File(DRAFT)
+    paragraph = file.paragraph("谢谢大家")
+    paragraph[0][0].set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val", "Heading2")
+    made = paragraphs(reviewed(file, tmp_path))
+    assert [one.block.level for one in made] == [0, 0, 0, 0, 0, 1, 0, 0, 2]
+
+
+# ---- laws
+
+EDITS = ("insert", "delete", "replace", "move", "edit", "remove")
+WORDS = ("重点", "扎实", "一个一个", "，务必抓紧", "65", "新的举措", "要紧盯不放")
+
+
+def edit(file: File, draw: random.Random) -> None:
+    """One random edit somewhere in the body, tracked or not."""
+    kind = draw.choice(EDITS)
+    plain = [one for one in file.paragraphs[3:] if "".join(t.text for t in one.iter(T))]
+    words = "".join(t.text for t in draw.choice(plain).iter(T))
+    start = draw.randrange(len(words))
+    piece = words[start : start + draw.randint(1, 12)]
+    if sum("".join(t.text for t in one.iter(T)).count(piece) for one in file.paragraphs) != 1:
+        return
+    new = draw.choice(WORDS)
+    if kind == "insert":
+        file.insert(piece, new, draw.choice(({"author": "甲", "date": "2026-03-01T09:30:00Z"}, LI)))
+    elif kind == "delete":
+        file.delete(piece)
+    elif kind == "replace":
+        file.replace(piece, new)
+    elif kind == "move":
+        target = "".join(t.text for t in draw.choice(plain).iter(T))[:3]
+        if (
+            sum("".join(t.text for t in one.iter(T)).count(target) for one in file.paragraphs) == 1
+            and target not in piece
+            and piece not in target
+            and not set(target) & set(piece)
+        ):
+            file.move(piece, target)
+    elif kind == "edit":
+        file.edit(piece, new)
+    else:
+        file.edit(piece, "")
+
+
+T = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**9))
+def test_every_edit_is_accounted_for(tmp_path_factory, seed):
+    draw, file = random.Random(seed), File(DRAFT)
+    for _ in range(draw.randint(0, 6)):
+        edit(file, draw)
+    data = file.save()
+    found = reviewed(data, tmp_path_factory.mktemp("回稿"))
+    assert list(found.returned.lines) == visible_text(data)
+    changed = [now for now in found.sentences if now.state != "same"]
+    assert bool(found.rows) >= bool(changed)
+    written = sorted(one.text for paragraph in found.written for one in paragraph.block.sentences)
+    assert sorted(now.written.text for now in found.sentences if now.written) == written
+    for kind, gone in (("added", "removed"), ("removed", "added")):
+        pieces = [
+            one
+            for one in found.returned.pieces
+            if getattr(one, kind, None) and (kind == "removed" or not getattr(one, gone))
+        ]
+        told = "".join(one.new if kind == "added" else one.old for one in tracked(found))
+        assert sorted("".join(one.text for one in pieces if not hasattr(one, "comment"))) == sorted(
+            told.replace("\n", "")
+        )
+    untracked = {row.text or "".join(mark.new for mark in row.marks) for row in found.rows if row.kind == "untracked"}
+    if found.returned.rejected != tuple(LINES):
+        assert untracked
+    else:
+        assert not untracked
+
+
+def tracked(found: Reviewed) -> Any:
+    from drafter.word.tracked import changes
+
+    return [one for one in changes(found.returned) if one.kind not in ("format", "page")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**9))
+def test_the_accepted_draft_is_the_text_one_sees_and_untouched_sentences_keep_all(tmp_path_factory, seed):
+    draw, file = random.Random(seed), File(DRAFT)
+    for _ in range(draw.randint(0, 6)):
+        edit(file, draw)
+    found = reviewed(file, tmp_path_factory.mktemp("回稿"))
+    data = to_docx(found)
+    assert visible_text(data) == list(found.returned.lines)
+    made = read_embedded(data)
+    assert made
+    assert [one.block.text for one in made.paragraphs] == list(found.returned.lines)
+    after = [one for paragraph in made.paragraphs for one in paragraph.block.sentences]
+    for now in found.sentences:
+        if now.state in ("same", "moved") and now.written and now.text == now.written.text:
+            assert now.written in after
+    known = {span.origin for paragraph in found.written for one in paragraph.block.sentences for span in one.spans}
+    for sentence in after:
+        for span in sentence.spans:
+            assert (
+                span.origin in known
+                or span.hole
+                or (span.origin and span.origin.kind == "edit")
+                or span.origin == OTHER
+            )
+
+
+# ---- the command
+
+
+def run(*arguments: str, input: str = "") -> Any:
+    return CliRunner().invoke(app, ["review", *arguments], input=input)
+
+
+def test_the_command_lists_writes_and_says_what_it_left_out(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    file = File(DRAFT)
+    file.comment("充分肯定", "用备选1", LI)
+    file.bold("积蓄发展后劲")
+    Path("回稿.docx").write_bytes(file.save())
+    result = run("回稿.docx", "-o", "对账表.docx", "--accept", "定稿.docx")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "回稿.docx：1条批注，1处修订；套用备选1处",
+        "序号  位置   谁      何时              什么〔状态〕",
+        "1     第5段  李书记  2026-03-02 16:05  批注“充分肯定”：用备选1　〔套用备选1〕",
+        "2     第6段  王主任  2026-03-01 09:30  格式：加粗：积蓄发展后劲　〔修订，待接受〕",
+    ]
+    assert result.stderr.splitlines() == [
+        "drafter 自己的批注还有10条没有人答复，没有列出",
+        "定稿按 drafter 的版式重排，只带文字：没有带上1处格式修改",
+        "写到 对账表.docx",
+        "写到 定稿.docx",
+    ]
+    assert "在此，向大家表示衷心的感谢！" in visible_text(Path("定稿.docx").read_bytes())[4]
+    assert visible_text(Path("对账表.docx").read_bytes())[0] == "在全县项目建设推进会上的讲话对账表"
+    assert run("定稿.docx").exit_code == 0
+
+
+def test_json_holds_rows_and_every_sentence(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    file = File(DRAFT)
+    file.edit("62", "65")
+    Path("回稿.docx").write_bytes(file.save())
+    data = json.loads(run("回稿.docx", "--json").stdout)
+    assert {key: data[key] for key in ("file", "brief", "seed", "traced")} == {
+        "file": "回稿.docx",
+        "brief": "简报.yaml",
+        "seed": 7,
+        "traced": True,
+    }
+    assert data["rows"] == [
+        {
+            "number": 1,
+            "kind": "untracked",
+            "what": "改写",
+            "paragraph": 5,
+            "who": "",
+            "when": "",
+            "text": "",
+            "marks": [
+                {"old": "工作有了新的进展，完成投资", "new": "工作有了新的进展，完成投资"},
+                {"old": "62", "new": "65"},
+                {"old": "亿元。", "new": "亿元。"},
+            ],
+            "quote": "工作有了新的进展，完成投资65亿元。",
+            "state": UNTRACKED,
+        }
+    ]
+    assert [one["state"] for one in data["sentences"]].count("changed") == 1
+    assert len(data["sentences"]) == len(SENTENCES) + 3
+
+
+def test_a_file_of_others_is_listed_but_not_accepted(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    file = File(lay_out(SPEECH, clean=True))
+    file.replace("62", "65")
+    Path("别人.docx").write_bytes(file.save())
+    result = run("别人.docx")
+    assert result.exit_code == 1
+    assert "改写：的进展，完成投资〔62→65〕亿元。" in result.stdout
+    bare = "里面没有来历（不是 drafter 写的，或是 --clean 的送审稿）"
+    assert result.stderr == f"{bare}：只列批注和修订，查不出没有留痕的改动\n"
+    refused = run("别人.docx", "--accept", "定稿.docx")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == f"别人.docx: {bare}，不能用 --accept 出定稿\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["-o", "回稿.docx"], "回稿.docx: 不能写在回稿自己身上，请换个名字"),
+        (["-o", "表.doc"], "表.doc: Word 文件的名字要以 .docx 结尾，例如 表.docx"),
+        (["-o", "一.docx", "--accept", "一.docx"], "一.docx: 对账表和定稿不能写成一个文件"),
+        (["--accept", "."], ".: 这是文件夹，请给出文件名，例如 定稿.docx"),
+        (
+            ["--accept", "有.docx"],
+            "有.docx: 已有这个文件，而且有人改过（或不是 drafter 写的），没有覆盖。"
+            "确要覆盖加 --force，或用 -o 换个名字",
+        ),
+    ],
+)
+def test_where_to_write_is_checked_first(options, message, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("回稿.docx").write_bytes(DRAFT)
+    Path("有.docx").write_bytes(b"x")
+    result = run("回稿.docx", *options)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", message + "\n")
+    assert sorted(path.name for path in Path().iterdir()) == ["回稿.docx", "有.docx"]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "有打开密码，读不了；请先在 Word 或 WPS 里取消密码再保存",
+        ),
+        (package.pack(package.base() | {"word/vbaProject.bin": b"x"}), "带有宏，不予打开；请另存为不带宏的 .docx"),
+        (DRAFT[:3000], "文件已损坏，解不开；请用 Word 或 WPS 打开后另存为 .docx"),
+        ("不是".encode(), "不是 Word 文档（.docx）；请用 Word 或 WPS 打开后另存为 .docx"),
+    ],
+    ids=["password", "macro", "corrupt", "text"],
+)
+def test_what_cannot_be_read_is_refused(data, reason, tmp_path):
+    with pytest.raises(DrafterError) as caught:
+        reviewed(data, tmp_path)
+    assert str(caught.value) == f"{tmp_path / '回稿.docx'}: {reason}"
+
+
+# ---- a real program
+
+
+@pytest.mark.skipif(
+    not shutil.which("soffice"), reason="NOT PROVEN: the round trip needs soffice (libreoffice-writer-nogui)"
+)
+def test_a_returned_file_saved_again_by_libreoffice_tells_the_same(tmp_path):
+    file = File(DRAFT)
+    file.replace("62亿元", "65亿元")
+    file.insert("前期工作要", "越是难事，", LI)
+    file.delete("谁的工作拖了后腿，谁就要说明原因。")
+    file.move("谢谢大家！", "时间从现在")
+    file.bold("积蓄发展后劲")
+    first = file.comment("手里没有成熟的项目", "太平", done=False)
+    file.comment("手里没有成熟的项目", "用备选1", LI, answers=first)
+    file.comment("明确专人", "已核", done=True)
+    file.edit("抓项目、扩投资", "抓项目、强投资")
+    before = reviewed(file, tmp_path)
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "docx",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path / "out"), str(tmp_path / "回稿.docx")],
+        timeout=100,
+        check=False,
+        capture_output=True,
+    )
+    after = review(tmp_path / "out" / "回稿.docx")
+    assert after.rows == before.rows
+    assert (after.choices, after.sentences, after.own) == (before.choices, before.sentences, before.own)
+
+
+def test_the_words_of_a_review_are_data():
+    assert (files.shipped("phrasebanks") / "review_words.yaml").is_file()

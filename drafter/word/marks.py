@@ -11,7 +11,7 @@ from drafter.words import cut
 _PAUSES = "，；：。、！？"  # a reader does not strike through a mark that stays between two changes
 _FIGURE = "0123456789０１２３４５６７８９.．,%％"
 _LONE = 1  # an equal stretch of so many characters between two changes is struck with them
-_WORD = 4  # characters up to which a rewording is of one word, marked whole: 三点 → 四点
+_WORD = 8  # characters up to which a rewording is of a word or two, marked whole: 三点 → 四点
 _WHOLE = 0.25  # share of equal characters below which a sentence was written anew
 
 

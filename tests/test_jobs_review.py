@@ -331,7 +331,7 @@ def edit(file: File, draw: random.Random) -> None:
 T = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**9))
 def test_every_edit_is_accounted_for(tmp_path_factory, seed):
     draw, file = random.Random(seed), File(DRAFT)
@@ -367,7 +367,7 @@ def tracked(found: Reviewed) -> Any:
     return [one for one in changes(found.returned) if one.kind not in ("format", "page")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**9))
 def test_the_accepted_draft_is_the_text_one_sees_and_untouched_sentences_keep_all(tmp_path_factory, seed):
     draw, file = random.Random(seed), File(DRAFT)

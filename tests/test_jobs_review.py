@@ -109,12 +109,12 @@ def test_each_kind_of_row(tmp_path):
     file.comment("明确专人", "已核", done=True)
     file.edit("抓项目、扩投资", "抓项目、强投资")
     assert rows(reviewed(file, tmp_path)) == [
-        (5, "王主任", "改写：的进展，完成投资〔62→65〕亿元。", PENDING),
+        (5, "王主任", "改写：工作有了新的进展，完成投资〔62→65〕亿元。", PENDING),
         (6, "", "改写：一、抓项目、〔扩→强〕投资，积蓄发展后劲", UNTRACKED),
         (6, "王主任", "格式：加粗：积蓄发展后劲", PENDING),
         (7, "王主任", "批注“手里没有成熟的项目”：太平，要有分量", OPEN),
         (7, "李书记", "回复“手里没有成熟的项目”：再想想", OPEN),
-        (7, "李书记", "插入：〔加 越是难事，〕前期工作要做在前", PENDING),
+        (7, "李书记", "插入：〔加 越是难事，〕前期工作要做在前头。", PENDING),
         (8, "王主任", "移动：从第8段移来：谢谢大家！", PENDING),
         (8, "王主任", "批注“明确专人”：已核", SETTLED),
         (8, "王主任", "删除：〔删 谁的工作拖了后腿，谁就要说明原因。〕", PENDING),
@@ -467,7 +467,7 @@ def test_a_file_of_others_is_listed_but_not_accepted(tmp_path, monkeypatch):
     Path("别人.docx").write_bytes(file.save())
     result = run("别人.docx")
     assert result.exit_code == 1
-    assert "改写：的进展，完成投资〔62→65〕亿元。" in result.stdout
+    assert "改写：工作有了新的进展，完成投资〔62→65〕亿元。" in result.stdout
     bare = "里面没有来历（不是 drafter 写的，或是 --clean 的送审稿）"
     assert result.stderr == f"{bare}：只列批注和修订，查不出没有留痕的改动\n"
     refused = run("别人.docx", "--accept", "定稿.docx")

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from drafter.jobs.review import Reviewed, Row
+from drafter.segment import split_clauses
 from drafter.word.marks import Mark, marks
 from drafter.word.table import Cell, Text
 
 HEADS = ("序号", "位置", "谁", "何时", "什么", "状态")
 NOBODY, NEVER, NOWHERE = "不详", "不详", "不在正文"
 _WIDTHS = (5, 8, 11, 14, 48, 14)  # of the columns of the Word table, in shares
-_NEAR = 8  # characters of an equal stretch shown on either side of a change
+_CLAUSE = 14  # a clause up to so long is shown whole beside a change,
+_NEAR = 8  # of a longer one so many characters
 _QUOTED = 18
 
 
@@ -89,11 +91,10 @@ def _breaks(text: str) -> str:
 
 def _around(text: str, before: bool, after: bool) -> str:
     """An equal stretch, without its middle; `before` and `after`: whether a change stands on that side."""
-    near = _NEAR * (before + after)
-    if len(text) <= near + 2:
-        return text
-    head, tail = text[: _NEAR * before], text[len(text) - _NEAR * after :]
-    return f"{head}…{tail}"
+    clauses = split_clauses(text)
+    head = (clauses[0] if len(clauses[0]) <= _CLAUSE else text[:_NEAR]) if before and clauses else ""
+    tail = (clauses[-1] if len(clauses[-1]) <= _CLAUSE else text[-_NEAR:]) if after and clauses else ""
+    return text if len(text) <= max(_CLAUSE, len(head) + len(tail) + 2) else f"{head}…{tail}"
 
 
 def as_json(found: Reviewed) -> dict[str, Any]:

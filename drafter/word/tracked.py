@@ -13,7 +13,7 @@ from drafter.word.returned import UNNAMED, Anchor, Piece, Returned, Stamp
 
 Kind = Literal["insert", "delete", "replace", "move", "split", "join", "format", "page"]
 Place = tuple[int, int]
-CONTEXT = 8  # characters shown on either side of a change
+CONTEXT = 16  # characters shown on either side of a change
 
 
 @record

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from drafter import __version__
 from drafter.cli_bank import banks
+from drafter.cli_review import review
 from drafter.errors import DrafterError
-from drafter.options import FINDINGS, BankFolder, BankOnly, Factsheet, Templates, Update, user_errors
+from drafter.options import FINDINGS, BankFolder, BankOnly, Factsheet, Templates, Update, echo_json, user_errors
 from drafter.usage import Command, Group
-
-if TYPE_CHECKING:
-    from drafter.jobs.review import Reviewed
 
 app = typer.Typer(
     cls=Group,
@@ -29,12 +27,7 @@ app = typer.Typer(
 outlines = typer.Typer(cls=Group, help="提纲：有哪些、什么样。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(outlines, name="outline")
 app.add_typer(banks, name="bank")
-
-
-def _echo_json(data: object) -> None:
-    import json
-
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+app.command(cls=Command)(review)
 
 
 def _version(wanted: bool) -> None:
@@ -107,7 +100,7 @@ def new(
         )  # fmt: skip
         done = job.new(order)
         if done.data is not None:
-            _echo_json(done.data)
+            echo_json(done.data)
         for line in done.lines:
             typer.echo(line)
         for line in done.remarks:
@@ -160,76 +153,11 @@ def explain(
         numbers = job.wanted(found, paragraph)
         known, fault = job.phrases(Folders.of(bank, only=bank_only).banks)
         if json:
-            _echo_json(job.as_json(found, numbers, known))
+            echo_json(job.as_json(found, numbers, known))
         else:
             typer.echo(job.as_text(found, numbers, known))
         if fault:
             typer.echo(fault, err=True)
-
-
-@app.command(cls=Command)
-def review(
-    returned: Annotated[Path, typer.Argument(metavar="回稿", readable=False, help="改过、批过的 .docx")],
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", readable=False, help="把对账表写成 Word 文件（.docx）")
-    ] = None,
-    accept: Annotated[
-        Path | None,
-        typer.Option("--accept", readable=False, help="接受改动、套用选定的备选，另写一篇定稿（.docx）"),
-    ] = None,
-    learn: Annotated[bool, typer.Option("--learn", help="把改动变成对句库的建议，看过差异再定写不写")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="--learn 的建议不问就写进句库")] = False,
-    json: Annotated[bool, typer.Option("--json", help="以 JSON 打到屏幕")] = False,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有文件")] = False,
-    bank: BankFolder = None,
-    bank_only: BankOnly = None,
-) -> None:
-    """读改回来的稿子：批注、回复、修订和没有留痕的改动，列成对账表；有就返回 1。"""
-    from drafter.jobs import draft, review_shown
-    from drafter.jobs import review as job
-
-    with user_errors():
-        found = job.review(returned)
-        places = job.places(returned, output, accept)
-        made = [review_shown.to_docx(found)] if output else []
-        made += [job.to_docx(found)] if accept else []
-        draft.save(list(zip(places, made, strict=True)), force=force)
-        if json:
-            _echo_json(review_shown.as_json(found))
-        else:
-            typer.echo(review_shown.as_text(found))
-        for line in (*job.remarks(found, accepting=accept is not None), *(f"写到 {place}" for place in places)):
-            typer.echo(line, err=True)
-        if learn:
-            _learn(found, returned, bank, bank_only, yes=yes)
-        if found.rows:
-            raise typer.Exit(FINDINGS)
-
-
-def _learn(found: Reviewed, path: Path, bank: Path | None, only: Path | None, *, yes: bool) -> None:
-    """Show what the bank could learn, and write it if the user says so."""
-    from drafter.jobs import learn as job
-    from drafter.jobs.draft import Folders
-
-    learned = job.learn(found, path, Folders.of(bank, only=only).banks, only or bank or Path("phrasebanks"))
-    for line in learned.left:
-        typer.echo(line, err=True)
-    if not learned.summary:
-        typer.echo("句库没有可学的", err=True)
-        return
-    typer.echo(f"对句库的建议：{learned.summary}", err=True)
-    if learned.diff:
-        typer.echo(learned.diff, err=True)
-    try:
-        question = "写进句库吗？写 y 或 是，别的都不写"
-        answer = "y" if yes else str(typer.prompt(question, default="", show_default=False, err=True))
-    except typer.Abort:  # nobody there to answer
-        answer = ""
-    if answer.strip().lower() in ("y", "yes", "是", "好", "写"):
-        for name in job.apply(learned):
-            typer.echo(f"写到 {name}", err=True)
-    else:
-        typer.echo("没有写进句库；要写加 --yes", err=True)
 
 
 @app.command(cls=Command)
@@ -247,7 +175,7 @@ def parse(
     with user_errors():
         reading = read(extract(file).text, str(file))
         if json:
-            _echo_json(job.as_json(reading))
+            echo_json(job.as_json(reading))
         else:
             typer.echo(job.as_text(reading))
 

@@ -28,6 +28,13 @@ Update = Annotated[
 Factsheet = Annotated[bool, typer.Option("--factsheet", help="另写一份核稿单：每个数字的位置和来源，按责任单位分表")]
 
 
+def echo_json(data: object) -> None:
+    """Print what a program is to read."""
+    import json
+
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
 @contextmanager
 def user_errors() -> Iterator[None]:
     """Show what the user can put right as it is; anything else keeps its traceback."""

@@ -153,6 +153,10 @@ class File:
                 return name
         raise AssertionError(line)
 
+    def settle(self, name: str) -> None:
+        """Mark the comment of a paraId as done."""
+        etree.SubElement(self.extended, f"{{{W15}}}commentEx", {f"{{{W15}}}paraId": name, f"{{{W15}}}done": "1"})
+
     def add_line(self, line: str, text: str) -> None:
         """Write into drafter's own comment, below one of its lines."""
         for comment in self.comments:

@@ -16,9 +16,11 @@ from typer.testing import CliRunner
 
 from drafter import files
 from drafter.cli import app
+from drafter.docx_xml import W
 from drafter.errors import DrafterError
 from drafter.jobs import review_shown
 from drafter.jobs.choices import number_in
+from drafter.jobs.draft import save
 from drafter.jobs.review import OPEN, PENDING, SETTLED, UNTRACKED, Reviewed, paragraphs, review, to_docx
 from drafter.speech import Block, Origin, Sentence, Span, Speech
 from drafter.word import package
@@ -235,7 +237,10 @@ def test_two_who_disagree_are_left_to_a_person(tmp_path):
     file.comment("对大家的努力", "用备选1", done=False)
     file.comment("充分肯定的", "用备选2", LI, done=False)
     found = reviewed(file, tmp_path)
-    assert [row.state for row in found.rows] == ["套用备选1", "备选2没有套用：别处要的是备选1，请人定"]
+    both = "备选1、备选2都有人要，请人定"
+    assert [row.state for row in found.rows] == [f"备选1没有套用：{both}", f"备选2没有套用：{both}"]
+    assert found.choices == ()
+    assert len(found.open) == 2
 
 
 def test_edited_characters_are_the_editors_and_the_rest_keeps_its_origin(tmp_path):
@@ -289,6 +294,39 @@ def test_a_promoted_paragraph_is_a_heading_and_a_divided_one_two(tmp_path):
     paragraph[0][0].set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val", "Heading2")
     made = paragraphs(reviewed(file, tmp_path))
     assert [one.block.level for one in made] == [0, 0, 0, 0, 0, 1, 0, 0, 2]
+
+
+def test_a_settled_comment_of_drafter_confirms_its_sentence(tmp_path):
+    said_so = Sentence((Span("要通报排名。", PHRASE),), "three_opinions", "measure", notes=("请核实",))
+    draft = lay_out(Speech("讲话", (), None, (Block((said_so,)), Block((said("谢谢大家！"),)))))
+    file = File(draft)
+    assert [one.block.sentences[0].notes for one in paragraphs(reviewed(file, tmp_path))] == [(), ("请核实",), ()]
+    file.settle(file.name_of("请核实"))
+    found = reviewed(file, tmp_path)
+    assert (found.rows, found.own) == ((), 0)
+    assert [one.block.sentences[0].notes for one in paragraphs(found)] == [(), (), ()]
+
+
+def test_what_was_changed_beside_the_text_is_listed_too(tmp_path):
+    parts = package.unpack(DRAFT)
+    footer = next(name for name in parts if name.startswith("word/footer"))
+    tracked_page = b'<w:ins w:author="A" w:date="2026-03-01T09:30:00Z"><w:r><w:t>\xe5\xaf\x86</w:t></w:r></w:ins></w:p>'
+    parts[footer] = parts[footer].replace(b"</w:p>", tracked_page, 1)
+    note = "<w:footnote><w:p><w:r><w:t>数据来自统计局。</w:t></w:r></w:p></w:footnote>"
+    parts["word/footnotes.xml"] = f'<w:footnotes xmlns:w="{W}">{note}</w:footnotes>'.encode()
+    assert rows(reviewed(package.pack(parts), tmp_path)) == [
+        (0, "A", "页脚插入：— 1 —〔加 密〕", PENDING),
+        (0, "", "脚注：数据来自统计局。", UNTRACKED),
+    ]
+
+
+def test_a_reviewed_draft_is_the_work_of_people_and_not_written_over(tmp_path):
+    file = File(DRAFT)
+    file.edit("62", "65")
+    place = tmp_path / "定稿.docx"
+    place.write_bytes(to_docx(reviewed(file, tmp_path)))
+    with pytest.raises(DrafterError):
+        save([(place, DRAFT)])
 
 
 # ---- laws

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from drafter import compiled, files
 from drafter.record import record
 from drafter.word.accepted import Choice
+from drafter.word.comments import AUTHOR
 from drafter.word.compare import Now
-from drafter.word.threads import Place, Thread
+from drafter.word.threads import Comment, Place, Thread
 
 _CLAUSES = re.compile("[，。；：！,.;:!～~\n]+")
 _SPACE = re.compile(r"[\s“”\"'‘’「」【】（）()《》]+")
@@ -20,7 +21,9 @@ _SPACE = re.compile(r"[\s“”\"'‘’「」【】（）()《》]+")
 def words() -> dict[str, dict[str, str]]:
     """The sections of review_words.yaml that are tables."""
     data = compiled.lists(files.shipped("phrasebanks") / "review_words.yaml")
-    return {name: {str(key): str(text) for key, text in data[name].items()} for name in ("数字", "格式", "页面")}
+    return {
+        name: {str(key): str(text) for key, text in data[name].items()} for name in ("数字", "格式", "页面", "部分")
+    }
 
 
 @cache
@@ -61,6 +64,48 @@ class Outcome:
     number: int
     choice: Choice | None  # None: it cannot be followed, or need not be
     state: str  # in words, for the table
+    done: bool = False  # whether the order is carried out, by us or by somebody before
+
+
+@record
+class Order:
+    """Where an alternative was asked for, and what becomes of it."""
+
+    comment: int  # which comment of the thread says so: the last that does
+    outcome: Outcome
+
+
+def orders(threads: Sequence[Thread], sentences: Sequence[Now], ours: Collection[str]) -> dict[int, Order]:
+    """Orders by the position of their thread; where two ask for different alternatives of one sentence, neither counts.
+
+    Args:
+        threads: all comments.
+        sentences: the accepted text as compared.
+        ours: lines that drafter's own comments hold.
+    """
+    found: dict[int, Order] = {}
+    for index, thread in enumerate(threads):
+        numbers = [number_in(words_of(comment, ours)) for comment in thread.comments]
+        last = max((at for at, number in enumerate(numbers) if number), default=-1)
+        if last >= 0:
+            found[index] = Order(last, outcome(numbers[last] or 0, thread, sentences))
+    wanted: dict[tuple[int, ...], set[int]] = {}
+    for order in found.values():
+        if choice := order.outcome.choice:
+            wanted.setdefault(choice.sentences, set()).add(choice.option + 1)
+    for index, order in found.items():
+        choice, number = order.outcome.choice, order.outcome.number
+        if choice and len(wanted[choice.sentences]) > 1:
+            said = "、".join(f"备选{one}" for one in sorted(wanted[choice.sentences]))
+            found[index] = Order(order.comment, Outcome(number, None, f"备选{number}没有套用：{said}都有人要，请人定"))
+    return found
+
+
+def words_of(comment: Comment, ours: Collection[str]) -> str:
+    """What a person said in a comment: of drafter's own comments, the lines that drafter did not write."""
+    if comment.stamp.author != AUTHOR:
+        return comment.text
+    return "\n".join(line for line in comment.text.split("\n") if line.strip() not in ours)
 
 
 def outcome(number: int, thread: Thread, sentences: Sequence[Now]) -> Outcome:
@@ -87,10 +132,10 @@ def outcome(number: int, thread: Thread, sentences: Sequence[Now]) -> Outcome:
 def _settled(number: int, place: tuple[int, ...], sentences: Sequence[Now]) -> Outcome:
     name, option = f"备选{number}", _options(place, sentences)[number - 1].strip()
     if "".join(sentences[index].text for index in place).strip() == option:
-        return Outcome(number, None, f"已是{name}")
+        return Outcome(number, None, f"已是{name}", True)
     if any(sentences[index].state not in ("same", "moved") for index in place):
         return Outcome(number, None, f"{name}没有套用：这一句又有人改过，请人定")
-    return Outcome(number, Choice(place, number - 1), f"套用{name}")
+    return Outcome(number, Choice(place, number - 1), f"套用{name}", True)
 
 
 def _options(place: tuple[int, ...], sentences: Sequence[Now]) -> tuple[str, ...]:

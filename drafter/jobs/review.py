@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 from drafter import __version__, files
 from drafter.errors import DrafterError
-from drafter.jobs.choices import Outcome, covered, number_in, outcome, spots, words
+from drafter.jobs.choices import Order, covered, orders, spots, words, words_of
 from drafter.record import record
 from drafter.word import package, returned, threads, tracked
 from drafter.word.accepted import Choice, Editors, accepted
@@ -35,6 +36,7 @@ CHANGES: dict[str, str] = {
     "page": "版面",
 }
 STATES: dict[str, str] = {"changed": "改写", "moved": "移动", "new": "新加", "deleted": "删去"}
+Others = Sequence[tuple[str, Returned]]  # parts beside the text, by kind
 _BARE = "里面没有来历（不是 drafter 写的，或是 --clean 的送审稿）"
 
 
@@ -64,6 +66,7 @@ class Reviewed:
     sentences: tuple[Now, ...]  # the accepted text beside the written one; empty: nothing was embedded
     rows: tuple[Row, ...]
     choices: tuple[Choice, ...]  # alternatives asked for that can be put in
+    confirmed: frozenset[int]  # positions of sentences whose comment by drafter somebody settled
     open: tuple[Thread, ...]  # comments nobody has settled and no alternative settles
     ours: frozenset[str]  # lines that drafter's own comments may hold
     own: int  # comments of drafter that nobody answered
@@ -78,30 +81,37 @@ def review(path: Path) -> Reviewed:
     data, name = files.read_bytes(path), str(path)
     parts = package.unpack(data, name)
     found, text = read_embedded(data, name), returned.read(parts, name)
-    return _Reading(name, found, text, threads.threads(parts, text)).reviewed()
+    others = tuple(returned.others(parts))
+    return _Reading(name, found, text, threads.threads(parts, text), others).reviewed()
 
 
 class _Reading:
     """One file while its rows are gathered."""
 
-    def __init__(self, path: str, found: Embedded | None, text: Returned, said: Sequence[Thread]) -> None:
+    def __init__(
+        self, path: str, found: Embedded | None, text: Returned, said: Sequence[Thread], others: Others
+    ) -> None:
         self.path, self.found, self.text, self.threads = path, found, text, said
+        self.others = others
         self.written = found.paragraphs if found else ()
         self.now = compare(self.written, text.lines) if found else ()
         same = text.lines == text.rejected
         self.then = self.now if same else compare(self.written, text.rejected) if found else ()
         every = (one for paragraph in self.written for one in paragraph.block.sentences)
         self.known = frozenset(line for one in every for line in comment_lines(one, "all"))
-        self.choices: dict[tuple[int, ...], Choice] = {}
+        self.orders = orders(said, self.now, self.known)
         self.open: list[Thread] = []
+        self.confirmed: set[int] = set()
         self.own = 0
 
     def reviewed(self) -> Reviewed:
         rows: list[tuple[Place, Row]] = [(change.where, self.change(change)) for change in tracked.changes(self.text)]
-        for thread in self.threads:
-            rows += [(thread.start, row) for row in self.thread(thread)]
+        for index, thread in enumerate(self.threads):
+            rows += [(thread.start, row) for row in self.thread(index)]
         rows += self.untracked()
         rows.sort(key=lambda pair: pair[0])
+        rows += [((0, 0), row) for row in self.beside()]
+        choices = {choice: None for one in self.orders.values() if (choice := one.outcome.choice)}
         return Reviewed(
             self.path,
             self.found.given if self.found else None,
@@ -109,46 +119,31 @@ class _Reading:
             self.text,
             self.now,
             tuple(row for _, row in rows),
-            tuple(self.choices.values()),
+            tuple(choices),
+            frozenset(self.confirmed),
             tuple(self.open),
             self.known,
             self.own,
         )
 
-    def thread(self, thread: Thread) -> Iterator[Row]:
+    def thread(self, index: int) -> Iterator[Row]:
         """Rows of a comment and its replies; what drafter itself said is none."""
-        said = [(comment, words_of(comment, self.known)) for comment in thread.comments]
-        said = [(comment, text) for comment, text in said if text or comment.stamp.author != AUTHOR]
+        thread, order = self.threads[index], self.orders.get(index)
+        ours = thread.comments[0].stamp.author == AUTHOR
+        said = [(at, one, words_of(one, self.known)) for at, one in enumerate(thread.comments)]
+        said = [(at, one, text) for at, one, text in said if text or one.stamp.author != AUTHOR]
+        if ours and thread.settled:
+            self.confirmed.update(covered(thread, self.now))
         if not said:
-            self.own += 1
+            self.own += not thread.settled
             return
-        orders = [number_in(text) for _, text in said]
-        last = max((index for index, number in enumerate(orders) if number), default=-1)
-        told = self.outcome(orders[last] or 0, thread) if last >= 0 else None
-        if not thread.settled and (told is None or told.state.startswith(f"备选{told.number}")):
+        if not thread.settled and not (order and order.outcome.done):
             self.open.append(thread)
-        for index, (comment, text) in enumerate(said):
-            first = comment is thread.comments[0] or comment.stamp.author == AUTHOR
-            state = told.state if told and index == last else SETTLED if thread.settled else OPEN
-            if told and thread.settled and index == last:
-                state += f"；{SETTLED}"
-            elif told and index != last and not thread.settled:
-                state = "见回复" if index < last else OPEN
-            who = _who(comment)
-            what: tuple[Kind, str] = ("comment", "批注") if first else ("reply", "回复")
-            where = thread.start[0] if thread.fixed else 0
+        for at, comment, text in said:
+            what: tuple[Kind, str] = ("reply", "回复") if at else ("comment", "批注")
+            where, by = (thread.start[0] if thread.fixed else 0), _who(comment)
             when = "" if comment.stamp.author == AUTHOR else _moment(comment.stamp.date)  # ours is not his
-            yield Row(*what, where, who, when, text, (), thread.quote, state)
-
-    def outcome(self, number: int, thread: Thread) -> Outcome:
-        found = outcome(number, thread, self.now)
-        if not found.choice:
-            return found
-        other = self.choices.get(found.choice.sentences)
-        if other and other != found.choice:
-            return Outcome(number, None, f"备选{number}没有套用：别处要的是备选{other.option + 1}，请人定")
-        self.choices[found.choice.sentences] = found.choice
-        return found
+            yield Row(*what, where, by, when, text, (), thread.quote, _state(at, order, thread.settled))
 
     def change(self, change: Change) -> Row:
         """The row of a tracked change."""
@@ -169,6 +164,16 @@ class _Reading:
         return Row(
             "change", CHANGES[change.kind], change.where[0], change.stamp.author, when, text, stretches, quote, PENDING
         )
+
+    def beside(self) -> Iterator[Row]:
+        """Rows of what was changed beside the text; drafts have no notes, so every note is one."""
+        for kind, text in self.others:
+            name, told = words()["部分"][kind], tracked.changes(text)
+            for change in told:
+                row = self.change(change)
+                yield replace(row, paragraph=0, what=f"{name}{row.what}", quote="")
+            for line in text.lines if kind.endswith("notes") and self.found and not told else ():
+                yield Row("untracked", name, 0, "", "", line.strip(), (), "", UNTRACKED)
 
     def sentence_at(self, where: Place) -> str:
         """The sentence that stands at a place of the accepted text; the whole line of a file of others."""
@@ -202,11 +207,13 @@ def _who(comment: Comment) -> str:
     return "写在 drafter 批注里" if comment.stamp.author == AUTHOR else comment.stamp.author
 
 
-def words_of(comment: Comment, ours: Collection[str]) -> str:
-    """What a person said in a comment: of drafter's own comments, the lines that drafter did not write."""
-    if comment.stamp.author != AUTHOR:
-        return comment.text
-    return "\n".join(line for line in comment.text.split("\n") if line.strip() not in ours)
+def _state(at: int, order: Order | None, settled: bool) -> str:
+    """State of one comment of a thread; `order`: an alternative asked for in it."""
+    if order and at == order.comment:
+        return f"{order.outcome.state}；{SETTLED}" if settled else order.outcome.state
+    if settled:
+        return SETTLED
+    return "见回复" if order and at < order.comment else OPEN
 
 
 def _moment(date: str) -> str:
@@ -229,7 +236,9 @@ def paragraphs(found: Reviewed) -> list[Paragraph]:
         said = [f"{_who(one)}：{text}" for one in thread.comments if (text := words_of(one, found.ours))]
         if at:
             notes[at[0]] = (*notes.get(at[0], ()), *said)
-    return accepted(found.written, found.sentences, found.returned.styles, editors, found.choices, notes)
+    return accepted(
+        found.written, found.sentences, found.returned.styles, editors, found.choices, notes, found.confirmed
+    )
 
 
 def places(returned: Path, *wanted: Path | None) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -53,6 +53,7 @@ def accepted(
     editors: Editors,
     choices: Sequence[Choice] = (),
     notes: Mapping[int, tuple[str, ...]] | None = None,
+    confirmed: Collection[int] = (),
 ) -> list[Paragraph]:
     """Paragraphs of the text now, alternatives put in.
 
@@ -63,6 +64,7 @@ def accepted(
         editors: for the origins of new characters.
         choices: alternatives that were asked for.
         notes: what is to be said of a sentence besides, by its position among `sentences`.
+        confirmed: positions of sentences whose own notes somebody settled.
 
     Law: without choices the texts are the accepted lines; a sentence nobody touched keeps spans, notes and options.
     """
@@ -82,7 +84,10 @@ def accepted(
             elif index not in gone:
                 names = editors.of[number - 1][offset : offset + len(now.text)]
                 one = _kept(now, known, [name or editors.unknown for name in names])
-                said.append(replace(one, notes=(*one.notes, *(notes or {}).get(index, ()))) if notes else one)
+                if index in confirmed or (notes and index in notes):
+                    own = () if index in confirmed else one.notes
+                    one = replace(one, notes=(*own, *(notes or {}).get(index, ())))
+                said.append(one)
             offset += len(now.text)
         made.append(_paragraph(said, _frame(line[0][1], homes), styles[number - 1]))
     return made

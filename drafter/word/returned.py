@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from drafter.docx_text import SIGNS, TWICE, Parts, document, style_names, title_styles
+from drafter.docx_text import SIGNS, TWICE, Parts, document, part, style_names, title_styles
 from drafter.docx_xml import Element, q, style_of
 from drafter.record import record
 
 _ADDED, _REMOVED = {q("ins"), q("moveTo")}, {q("del"), q("moveFrom")}
+_OTHERS = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
 UNNAMED = "¶"  # a move whose two halves nothing ties together
 _MOVES = {q("moveTo"), q("moveFrom")}
 _ANCHORS = {q("commentRangeStart"): "start", q("commentRangeEnd"): "end", q("commentReference"): "mark"}
@@ -76,11 +78,23 @@ def read(parts: Parts, path: str = "") -> Returned:
     Raises:
         DrafterError: it is damaged.
     """
-    body = document(parts, path)
+    return _returned(document(parts, path), parts)
+
+
+def others(parts: Parts) -> Iterator[tuple[str, Returned]]:
+    """Heads and feet of pages and notes, by kind ("header", "footnotes" …); one that is damaged is left out."""
+    for name in sorted(parts):
+        kind = _OTHERS.fullmatch(name)
+        root = part(parts, name) if kind else None
+        if kind and root is not None:
+            yield kind[1], _returned(root, parts)
+
+
+def _returned(body: Element, parts: Parts) -> Returned:
     reader = _Reader(body, title_styles(parts), style_names(parts))
     pieces = list(reader.read(body))
-    accepted = _View([one for one in pieces if isinstance(one, Anchor) or not one.removed], pieces, "removed")
-    rejected = _View([one for one in pieces if isinstance(one, Anchor) or not one.added], pieces, "added")
+    accepted = _View(pieces, "removed")
+    rejected = _View(pieces, "added")
     placed: list[Piece | Anchor] = []
     for piece, now, then in zip(pieces, accepted.places, rejected.places, strict=True):
         placed.append(
@@ -203,10 +217,10 @@ def _moves(body: Element) -> dict[Element, str]:
 class _View:
     """Lines of one view, and where every piece of the document stands among them."""
 
-    def __init__(self, shown: list[Piece | Anchor], every: list[Piece | Anchor], gone: str) -> None:
+    def __init__(self, pieces: list[Piece | Anchor], gone: str) -> None:
         texts, styles = [""], [""]
         raw: list[tuple[int, int]] = []
-        for piece in every:
+        for piece in pieces:
             raw.append((len(texts) - 1, len(texts[-1])))
             if isinstance(piece, Anchor) or getattr(piece, gone):
                 continue

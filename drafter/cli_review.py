@@ -39,8 +39,8 @@ def review(
         places = job.places(returned, output, accept)
         made = [review_shown.to_docx(found)] if output else []
         made += [job.to_docx(found)] if accept else []
-        draft.save(list(zip(places, made, strict=True)), force=force)
         learned = _learned(found, returned, bank, bank_only) if learn else None
+        draft.save(list(zip(places, made, strict=True)), force=force)
         if json:
             told = {"learned": {"summary": learned.summary, "diff": learned.diff}} if learned else {}
             echo_json(review_shown.as_json(found) | told)
@@ -73,15 +73,16 @@ def _offer(learned: Learned, *, yes: bool, ask: bool) -> None:
     typer.echo(f"对句库的建议：{learned.summary}", err=True)
     if learned.diff and ask:
         typer.echo(learned.diff, err=True)
-    try:
-        question = "写进句库吗？写 y 或 是，别的都不写"
-        answer = (
-            "y" if yes else "" if not ask else str(typer.prompt(question, default="", show_default=False, err=True))
-        )
-    except typer.Abort:  # nobody there to answer
-        answer = ""
-    if answer.strip().lower() in ("y", "yes", "是", "好", "写"):
+    if yes or (ask and _agreed()):
         for name in apply(learned):
             typer.echo(f"写到 {name}", err=True)
     else:
         typer.echo("没有写进句库；要写加 --yes", err=True)
+
+
+def _agreed() -> bool:
+    try:
+        answer = typer.prompt("写进句库吗？写 y 或 是，别的都不写", default="", show_default=False, err=True)
+    except typer.Abort:  # nobody there to answer
+        return False
+    return str(answer).strip().lower() in ("y", "yes", "是", "好", "写")

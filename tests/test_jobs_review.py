@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from drafter import files
 from drafter.cli import app
-from drafter.docx_xml import W
+from drafter.docx_xml import W, q
 from drafter.errors import DrafterError
 from drafter.jobs import review_shown
 from drafter.jobs.choices import number_in
@@ -26,7 +26,9 @@ from drafter.speech import Block, Origin, Sentence, Span, Speech
 from drafter.word import package
 from drafter.word.export import to_docx as lay_out
 from drafter.word.importing import read_embedded, visible_text
-from tests.returned_files import LI, File
+from drafter.word.returned import Piece
+from drafter.word.tracked import changes
+from tests.returned_files import COMMENTS, LI, WANG, File
 from tests.word_speeches import HOLE, PHRASE
 
 pytestmark = pytest.mark.filterwarnings("ignore:invalid escape sequence")
@@ -331,105 +333,102 @@ def test_a_reviewed_draft_is_the_work_of_people_and_not_written_over(tmp_path):
 
 # ---- laws
 
-EDITS = ("insert", "delete", "replace", "move", "edit", "remove")
-WORDS = ("重点", "扎实", "一个一个", "，务必抓紧", "65", "新的举措", "要紧盯不放")
+EDITS = ("insert", "delete", "replace", "move", "move", "edit", "remove", "choose", "paste")
+WORDS = ("重点", "扎实", "一个一个", "，务必抓紧", "65", "新的举措", "要紧盯不放", "这是新的一句。")
+OPTIONS = [sentence for sentence in SENTENCES if sentence.options]
 
 
 def edit(file: File, draw: random.Random) -> None:
-    """One random edit somewhere in the body, tracked or not."""
-    kind = draw.choice(EDITS)
-    plain = [one for one in file.paragraphs[3:] if "".join(t.text for t in one.iter(T))]
-    words = "".join(t.text for t in draw.choice(plain).iter(T))
+    """One random edit somewhere in the body, tracked or not, or an alternative asked for or put in by hand."""
+    kind, texts = draw.choice(EDITS), [shown(one) for one in file.paragraphs]
+    words = draw.choice([text for text in texts[3:] if text])
     start = draw.randrange(len(words))
-    piece = words[start : start + draw.randint(1, 12)]
-    if sum("".join(t.text for t in one.iter(T)).count(piece) for one in file.paragraphs) != 1:
+    piece, new, target = words[start : start + draw.randint(1, 12)], draw.choice(WORDS), draw.choice(texts[3:])[:3]
+    if kind in ("move", "choose", "paste"):
+        sentence = draw.choice(OPTIONS if kind != "move" else SENTENCES[1:])
+        piece = sentence.text if kind != "move" or draw.random() < 0.5 else piece
+    if "".join(texts).count(piece) != 1:
         return
-    new = draw.choice(WORDS)
     if kind == "insert":
-        file.insert(piece, new, draw.choice(({"author": "甲", "date": "2026-03-01T09:30:00Z"}, LI)))
+        file.insert(piece, new, draw.choice((WANG, LI)))
     elif kind == "delete":
         file.delete(piece)
     elif kind == "replace":
         file.replace(piece, new)
     elif kind == "move":
-        target = "".join(t.text for t in draw.choice(plain).iter(T))[:3]
-        if (
-            sum("".join(t.text for t in one.iter(T)).count(target) for one in file.paragraphs) == 1
-            and target not in piece
-            and piece not in target
-            and not set(target) & set(piece)
-        ):
-            file.move(piece, target)
-    elif kind == "edit":
-        file.edit(piece, new)
+        if "".join(texts).count(target) == 1 and not set(target) & set(piece):
+            file.move(piece, target, named=draw.random() < 0.5)
+    elif kind == "choose":
+        file.comment(piece, f"用备选{draw.randint(1, 3)}", draw.choice((WANG, LI)), done=False)
     else:
-        file.edit(piece, "")
+        file.edit(piece, {"edit": new, "remove": "", "paste": draw.choice(draw.choice(OPTIONS).alternatives)}[kind])
 
 
-T = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+def shown(paragraph: Any) -> str:
+    return "".join(text.text for text in paragraph.iter(q("t")))
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.integers(0, 10**9))
-def test_every_edit_is_accounted_for(tmp_path_factory, seed):
+def edited(seed: int, folder: Path) -> tuple[Reviewed, bytes]:
     draw, file = random.Random(seed), File(DRAFT)
     for _ in range(draw.randint(0, 6)):
         edit(file, draw)
     data = file.save()
-    found = reviewed(data, tmp_path_factory.mktemp("回稿"))
-    assert list(found.returned.lines) == visible_text(data)
-    changed = [now for now in found.sentences if now.state != "same"]
-    assert bool(found.rows) >= bool(changed)
-    written = sorted(one.text for paragraph in found.written for one in paragraph.block.sentences)
-    assert sorted(now.written.text for now in found.sentences if now.written) == written
-    for kind, gone in (("added", "removed"), ("removed", "added")):
-        pieces = [
-            one
-            for one in found.returned.pieces
-            if getattr(one, kind, None) and (kind == "removed" or not getattr(one, gone))
-        ]
-        told = "".join(one.new if kind == "added" else one.old for one in tracked(found))
-        assert sorted("".join(one.text for one in pieces if not hasattr(one, "comment"))) == sorted(
-            told.replace("\n", "")
-        )
-    untracked = {row.text or "".join(mark.new for mark in row.marks) for row in found.rows if row.kind == "untracked"}
-    if found.returned.rejected != tuple(LINES):
-        assert untracked
-    else:
-        assert not untracked
+    return reviewed(data, folder), data
 
 
-def tracked(found: Reviewed) -> Any:
-    from drafter.word.tracked import changes
-
-    return [one for one in changes(found.returned) if one.kind not in ("format", "page")]
+DRAFT_COMMENTS = package.unpack(DRAFT)[COMMENTS].decode().count('w:author="')
+SEEDS = st.integers(0, 10**9)
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.integers(0, 10**9))
+@given(SEEDS)
+def test_every_edit_is_accounted_for(tmp_path_factory, seed):
+    found, data = edited(seed, tmp_path_factory.mktemp("回稿"))
+    assert list(found.returned.lines) == visible_text(data)
+    written = sorted(one.text for paragraph in found.written for one in paragraph.block.sentences)
+    assert sorted(now.written.text for now in found.sentences if now.written) == written
+    told = [one for one in changes(found.returned) if one.kind not in ("format", "page")]
+    pieces = [one for one in found.returned.pieces if isinstance(one, Piece)]
+    added = "".join(one.text for one in pieces if one.added and not one.removed)
+    removed = "".join(one.text for one in pieces if one.removed)
+    assert sorted("".join(one.new for one in told).replace("\n", "")) == sorted(added)
+    assert sorted("".join(one.old for one in told).replace("\n", "")) == sorted(removed)
+    silent = [row for row in found.rows if row.kind == "untracked"]
+    assert bool(silent) == (found.returned.rejected != tuple(LINES))
+    old, new = ("".join(sorted("".join(texts))) for texts in (LINES, found.returned.rejected))
+    gone = "".join(mark.old for row in silent for mark in row.marks)
+    came = "".join(mark.new for row in silent for mark in row.marks)
+    assert sorted(old + came) == sorted(new + gone)
+    by_people = package.unpack(data)[COMMENTS].decode().count('w:author="') - DRAFT_COMMENTS
+    assert len([row for row in found.rows if row.kind in ("comment", "reply")]) == by_people
+
+
+@settings(max_examples=40, deadline=None)
+@given(SEEDS)
 def test_the_accepted_draft_is_the_text_one_sees_and_untouched_sentences_keep_all(tmp_path_factory, seed):
-    draw, file = random.Random(seed), File(DRAFT)
-    for _ in range(draw.randint(0, 6)):
-        edit(file, draw)
-    found = reviewed(file, tmp_path_factory.mktemp("回稿"))
+    found, _ = edited(seed, tmp_path_factory.mktemp("回稿"))
+    lines = list(found.returned.lines)
+    for choice in found.choices:
+        group = [found.sentences[index] for index in choice.sentences]
+        assert group[-1].written
+        row = group[0].paragraph - 1
+        old, new = "".join(now.text for now in group), group[-1].written.alternatives[choice.option]
+        assert lines[row].count(old) == 1
+        lines[row] = lines[row].replace(old, new)
     data = to_docx(found)
-    assert visible_text(data) == list(found.returned.lines)
+    assert visible_text(data) == lines
     made = read_embedded(data)
     assert made
-    assert [one.block.text for one in made.paragraphs] == list(found.returned.lines)
+    assert [one.block.text for one in made.paragraphs] == lines
     after = [one for paragraph in made.paragraphs for one in paragraph.block.sentences]
-    for now in found.sentences:
-        if now.state in ("same", "moved") and now.written and now.text == now.written.text:
-            assert now.written in after
+    chosen = {index for choice in found.choices for index in choice.sentences}
+    for index, now in enumerate(found.sentences):
+        if now.state in ("same", "moved") and now.written and now.text == now.written.text and index not in chosen:
+            kept = [one for one in after if one.spans == now.written.spans]
+            assert [one for one in kept if one.options == now.written.options]
     known = {span.origin for paragraph in found.written for one in paragraph.block.sentences for span in one.spans}
-    for sentence in after:
-        for span in sentence.spans:
-            assert (
-                span.origin in known
-                or span.hole
-                or (span.origin and span.origin.kind == "edit")
-                or span.origin == OTHER
-            )
+    spans = [span for sentence in after for span in sentence.spans]
+    assert all(span.origin in known | {OTHER} or span.origin.kind == "edit" for span in spans if span.origin)
 
 
 # ---- the command

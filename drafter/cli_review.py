@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafter.errors import DrafterError
 from drafter.options import FINDINGS, BankFolder, BankOnly, echo_json, user_errors
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def review(
     from drafter.jobs import review as job
 
     with user_errors():
+        if yes and not learn:
+            raise DrafterError("--yes 只和 --learn 一起用")
         found = job.review(returned)
         places = job.places(returned, output, accept)
         made = [review_shown.to_docx(found)] if output else []

@@ -260,6 +260,35 @@ def test_edited_characters_are_the_editors_and_the_rest_keeps_its_origin(tmp_pat
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "row", "spans"),
+    [
+        (
+            "前期工作要做在前头。责任要一级一级压实下去。",
+            "前期工作要做在前头，责任要一级一级压实下去。",
+            "改写：前期工作要做在前头〔。→，〕责任要一级一级压实下去。",
+            [("前期工作要做在前头", PHRASE), ("，", None), ("责任要一级一级压实下去。", PHRASE)],
+        ),
+        (
+            "时间从现在就开始计算，每个项目",
+            "时间从现在就开始计算。每个项目",
+            "改写：时间从现在就开始计算〔，→。〕每个项目排出节点、明确专人。",
+            [("时间从现在就开始计算", PHRASE), ("。", None)],
+        ),
+    ],
+    ids=["joined", "divided"],
+)
+def test_sentences_joined_or_divided_are_one_small_change(old, new, row, spans, tmp_path):
+    file = File(DRAFT)
+    file.edit(old, new)
+    found = reviewed(file, tmp_path)
+    assert [review_shown.what(one) for one in found.rows] == [row]
+    edited = [one for part in paragraphs(found) for one in part.block.sentences if one.text.startswith(new[:5])]
+    assert [
+        (span.text, None if span.origin == Origin("edit", "回稿.docx") else span.origin) for span in edited[0].spans
+    ] == spans
+
+
 def test_a_hole_that_was_filled_is_none_and_one_that_stands_stays(tmp_path):
     file = File(DRAFT)
     file.edit(HOLE.text, "县发展和改革局")

@@ -29,6 +29,7 @@ from drafter.segment import split_sentences
 from drafter.speech import SLOTS, Sentence
 from drafter.word.compare import Now
 from drafter.word.marks import marks
+from drafter.word.together import together
 
 STRUCK = 2  # in so many speeches, and kept in none, before a phrase is proposed for retirement
 _SHORTEST_FACT = 3  # characters of a brief's value that cannot be there by chance
@@ -136,11 +137,12 @@ class _Lesson:
         """Ids of phrases that were struck, and of those that stayed."""
         found = self.found
         gone = {index for choice in found.choices for index in choice.sentences}
+        joined = {at for group in together(found.sentences) if len(group) > 1 for at in group}
         struck: set[str] = set()
         kept: set[str] = set()
         for index, now in enumerate(found.sentences):
             if now.written:
-                out = index in gone or now.state == "deleted" or _is_option(now)
+                out = index in gone or (now.state == "deleted" and index not in joined) or _is_option(now)
                 (struck if out else kept).update(_ids(now.written))
         return struck - kept, kept
 

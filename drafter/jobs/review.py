@@ -20,6 +20,7 @@ from drafter.word.importing import Embedded, read_embedded
 from drafter.word.marks import Mark, marks, tidy
 from drafter.word.returned import Piece, Returned
 from drafter.word.threads import Comment, Place, Thread
+from drafter.word.together import stretches, together
 from drafter.word.tracked import Change
 
 Kind = Literal["comment", "reply", "change", "untracked"]
@@ -147,11 +148,11 @@ class _Reading:
 
     def change(self, change: Change) -> Row:
         """The row of a tracked change."""
-        text, stretches = "", tuple[Mark, ...]()
+        text, shown = "", tuple[Mark, ...]()
         if change.kind in ("insert", "delete", "replace"):
             ends = (Mark(change.before, change.before), Mark(change.after, change.after))
             changed = (ends[0], *marks(change.old, change.new), ends[1])
-            stretches = tidy([mark for mark in changed if mark.old or mark.new])
+            shown = tidy([mark for mark in changed if mark.old or mark.new])
         elif change.kind == "move":
             text = f"从第{change.origin}段移来：{change.new}"
         elif change.kind in ("format", "page"):
@@ -162,7 +163,7 @@ class _Reading:
             text = "在这里分成两段" if change.kind == "split" else "与下一段并成一段"
         when, quote = _moment(change.stamp.date), self.sentence_at(change.where)
         return Row(
-            "change", CHANGES[change.kind], change.where[0], change.stamp.author, when, text, stretches, quote, PENDING
+            "change", CHANGES[change.kind], change.where[0], change.stamp.author, when, text, shown, quote, PENDING
         )
 
     def beside(self) -> Iterator[Row]:
@@ -189,17 +190,17 @@ class _Reading:
         for piece in self.text.pieces:
             if isinstance(piece, Piece) and piece.text.strip():
                 places.setdefault(piece.before[0], max(piece.where[0], 1))
-        for now, (start, _) in zip(self.then, spots(self.then), strict=True):
+        starts = [start for start, _ in spots(self.then)]
+        for group in together(self.then):
+            now = self.then[group[0]]
             if now.state == "same":
                 continue
             paragraph = places.get(now.paragraph, now.paragraph)
-            was, text = (now.written.text if now.written else ""), now.text
-            what = STATES[now.state]
-            stretches = marks(was.strip(), text.strip()) if now.state != "moved" else ()
-            row = Row(
-                "untracked", what, paragraph, "", "", text.strip() if not stretches else "", stretches, text, UNTRACKED
-            )
-            yield (paragraph, start[1]), row
+            text = "".join(self.then[at].text for at in group).strip()
+            what = STATES["changed" if len(group) > 1 else now.state]
+            shown = stretches([self.then[at] for at in group]) if now.state != "moved" else ()
+            row = Row("untracked", what, paragraph, "", "", "" if shown else text, shown, text, UNTRACKED)
+            yield (paragraph, starts[group[0]][1]), row
 
 
 def _who(comment: Comment) -> str:

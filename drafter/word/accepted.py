@@ -15,6 +15,7 @@ from drafter.word import layout
 from drafter.word.compare import Now
 from drafter.word.embedded import Paragraph, Role
 from drafter.word.marks import marks
+from drafter.word.together import together
 
 Spans = tuple[Span, ...]
 _HOLE = re.compile("【待补[^】]*】")
@@ -72,23 +73,22 @@ def accepted(
     known = _known(sentences)
     taken = {choice.sentences[-1]: choice for choice in choices}
     gone = {index for choice in choices for index in choice.sentences}
+    names = _names(sentences, editors)
+    shared = _shared(sentences, names)
     made: list[Paragraph] = []
-    offset = 0
     there = [(index, now) for index, now in enumerate(sentences) if now.text]
     for number, group in groupby(there, lambda pair: pair[1].paragraph):
         said: list[Sentence] = []
-        line, offset = list(group), 0
+        line = list(group)
         for index, now in line:
             if index in taken:
                 said += _chosen(now, taken[index])
             elif index not in gone:
-                names = editors.of[number - 1][offset : offset + len(now.text)]
-                one = _kept(now, known, [name or editors.unknown for name in names])
+                one = _kept(now, known.get(now.text.strip()), shared.get(index), names[index])
                 if index in confirmed or (notes and index in notes):
                     own = () if index in confirmed else one.notes
                     one = replace(one, notes=(*own, *(notes or {}).get(index, ())))
                 said.append(one)
-            offset += len(now.text)
         made.append(_paragraph(said, _frame(line[0][1], homes), styles[number - 1]))
     return made
 
@@ -134,14 +134,53 @@ def _chosen(now: Now, choice: Choice) -> list[Sentence]:
     return [*said, Sentence(last, old.slot, old.move, options=tuple(others), replaces=len(pieces) + 1)]
 
 
-def _kept(now: Now, known: Mapping[str, Spans], editors: Sequence[str]) -> Sentence:
-    """A sentence as it stands now."""
+def _names(sentences: Sequence[Now], editors: Editors) -> list[list[str]]:
+    """For each sentence, who is named for each of its characters should it be new."""
+    found, paragraph, at = [], 0, 0
+    for now in sentences:
+        if now.paragraph != paragraph:
+            paragraph, at = now.paragraph, 0
+        names = editors.of[paragraph - 1][at : at + len(now.text)] if now.text else ()
+        found.append([name or editors.unknown for name in names])
+        at += len(now.text)
+    return found
+
+
+def _shared(sentences: Sequence[Now], names: Sequence[Sequence[str]]) -> dict[int, Spans]:
+    """Spans of sentences that somebody joined or divided, made from all that was there."""
+    found: dict[int, Spans] = {}
+    for group in together(sentences):
+        if len(group) == 1:
+            continue
+        olds = [one for at in group if (one := sentences[at].written)]
+        text = "".join(sentences[at].text for at in group)
+        spans = respanned(
+            tuple(span for one in olds for span in one.spans), text, [name for at in group for name in names[at]]
+        )
+        start = 0
+        for at in group:
+            end = start + len(sentences[at].text)
+            found[at] = tuple(_between(spans, start, end))
+            start = end
+    return found
+
+
+def _kept(now: Now, option: Spans | None, shared: Spans | None, editors: Sequence[str]) -> Sentence:
+    """A sentence as it stands now.
+
+    Args:
+        now: the sentence.
+        option: an alternative that reads so.
+        shared: its spans if it was joined or divided.
+        editors: who is named for each of its characters should it be new.
+    """
     old = now.written
     if old and old.text == now.text:
         return old
-    option = known.get(now.text.strip())
     if option and now.state in ("changed", "new"):
         spans = option
+    elif shared:
+        spans = shared
     else:
         spans = respanned(old.spans if old else (), now.text, editors)
     return replace(old, spans=spans) if old else Sentence(spans)

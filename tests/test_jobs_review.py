@@ -306,13 +306,9 @@ def test_an_open_comment_goes_on_into_the_new_draft(tmp_path):
     found = reviewed(file, tmp_path)
     made = read_embedded(to_docx(found))
     assert made
-    assert made.given | {"version": ""} == {
-        "brief": "简报.yaml",
-        "seed": 7,
-        "place": "云岭县",
-        "reviewed": "回稿.docx",
-        "version": "",
-    }
+    given = {key: value for key, value in made.given.items() if key != "version"}
+    known = {"brief": "简报.yaml", "seed": 7, "place": "云岭县"}
+    assert given == known | {"reviewed": "回稿.docx", "base": LINES}
     assert [one.notes for one in made.speech.sentences() if one.notes] == [("李书记：写明是谁",)]
     again = tmp_path / "定稿.docx"
     again.write_bytes(to_docx(found))
@@ -358,6 +354,24 @@ def test_a_reviewed_draft_is_the_work_of_people_and_not_written_over(tmp_path):
     place.write_bytes(to_docx(reviewed(file, tmp_path)))
     with pytest.raises(DrafterError):
         save([(place, DRAFT)])
+
+
+def test_a_brief_that_changed_goes_into_a_reviewed_draft_and_both_stay(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    point = "  - {主题: 项目建设, 目标: 全年完成投资%s亿元}\n"
+    brief = "标题: 在全县大会上的讲话\n地区: 云岭县\n日期: 2026-02-24\n意见:\n" + point
+    Path("简报.yaml").write_text(brief % 70, encoding="utf-8")
+    assert CliRunner().invoke(app, ["new", "简报.yaml"]).exit_code == 0
+    file = File(Path("简报.docx").read_bytes())
+    file.edit("同志们：", "各位代表，同志们：")
+    Path("回稿.docx").write_bytes(file.save())
+    assert run("回稿.docx", "--accept", "定稿.docx").exit_code == 1
+    Path("简报.yaml").write_text(brief % 75, encoding="utf-8")
+    result = CliRunner().invoke(app, ["new", "简报.yaml", "--update", "定稿.docx", "-o", "新稿.docx"])
+    assert result.exit_code == 0, result.output
+    text = "\n".join(visible_text(Path("新稿.docx").read_bytes()))
+    assert "各位代表，同志们：" in text
+    assert "75亿元" in text
 
 
 # ---- laws

@@ -272,7 +272,9 @@ def to_docx(found: Reviewed) -> bytes:
 
     made = visible(paragraphs(found))
     title = next((one.block.text for one in made if one.role == "title"), "")
-    given: dict[str, object] = {**(found.given or {}), "version": __version__, "reviewed": Path(found.path).name}
+    old = found.given or {}
+    base = old.get("base") or [one.block.text for one in found.written]  # what `drafter new --update` compares with
+    given: dict[str, object] = {**old, "version": __version__, "reviewed": Path(found.path).name, "base": base}
     return lay_out(made, title, embed=given)
 
 

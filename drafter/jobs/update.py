@@ -85,7 +85,8 @@ def read_edited(path: Path) -> Edited:
     if found is None or "outline" not in found.given:
         made = "是 --clean 的送审稿，或者不是 drafter 写的" if found is None else "是 drafter export 排的"
         raise DrafterError(f"{name}: 里面没有成稿时的原文（{made}），没法对照着合并；请给出 drafter new 写的稿子的改稿")
-    written = tuple(paragraph.block.text for paragraph in found.paragraphs)
+    base = found.given.get("base")  # of a reviewed draft: what it was before people changed it
+    written = tuple(base or (paragraph.block.text for paragraph in found.paragraphs))
     return Edited(path, found.given, written, tuple(_lines(visible_text(data, name))), besides(data, name))
 
 

@@ -15,7 +15,7 @@ STYLES = {style.get(q("styleId")): style for style in ooxml.parse(PARTS["word/st
 # CT_PPrBase and CT_RPr of ISO/IEC 29500-1, the part we use
 ORDER = {
     "pPr": "pStyle keepNext keepLines widowControl overflowPunct autoSpaceDE autoSpaceDN adjustRightInd snapToGrid "
-    "spacing ind jc outlineLvl",
+    "spacing ind contextualSpacing jc outlineLvl",
     "rPr": "rStyle rFonts b bCs spacing sz szCs shd lang",
     "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr",
 }

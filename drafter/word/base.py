@@ -189,6 +189,8 @@ def _paragraph(style: Style) -> Element:
     if style.inset:
         inset = {f"{style.inset}Chars": 100, style.inset: layout.pt(layout.NUMBER_SIZE)}
         element.append(w("ind", **inset))
+    if not style.apart:
+        element.append(w("contextualSpacing"))
     if style.align:
         element.append(w("jc", val=style.align))
     if style.outline is not None:

@@ -84,8 +84,8 @@ def _paragraph(paragraph: Paragraph, notes: Comments, *, last: bool) -> Element:
         _title(element, block.text)
         return element
     for index, sentence in enumerate(block.sentences):
-        style = layout.run_in(block.run_in) if block.run_in and not block.level and not index else ""
-        _sentence(element, sentence, style, notes)
+        run_in = block.run_in if not block.level and not index else 0
+        _sentence(element, sentence, run_in, notes)
     return element
 
 
@@ -111,8 +111,9 @@ def _title(element: Element, text: str) -> None:
         element.append(run)
 
 
-def _sentence(element: Element, sentence: Sentence, style: str, notes: Comments) -> None:
+def _sentence(element: Element, sentence: Sentence, run_in: int, notes: Comments) -> None:
     """Runs of one sentence, and its comment: on the holes if it speaks of nothing else, else on the whole sentence."""
+    style = layout.run_in(run_in) if run_in else ""
     spans = [span for span in sentence.spans if span.text]
     runs = [("".join(span.text for span in same), hole) for hole, same in groupby(spans, lambda span: span.hole)]
     lines = comment_lines(sentence, notes.wanted) if runs else []
@@ -124,7 +125,7 @@ def _sentence(element: Element, sentence: Sentence, style: str, notes: Comments)
     for index, (text, hole) in enumerate(runs):
         if lines and index == first:
             element.append(start)
-        element.append(ooxml.run(text, layout.HOLE if hole else style))
+        element.append(ooxml.run(text, layout.hole_in(run_in) if hole else style))
         if lines and index == end:
             element.extend(after)
 

@@ -65,6 +65,11 @@ def run_in(level: int) -> str:
     return f"RunInHeading{level}"
 
 
+def hole_in(level: int) -> str:
+    """Character style id of a hole inside such a heading; level 2 to 4, 0: outside any."""
+    return f"{HOLE}{level or ''}"
+
+
 @record
 class Face:
     """What a font table says of one face, so that a program without it finds the nearest."""
@@ -112,6 +117,7 @@ class Style:
     line: int | None = None  # twips; negative: that many 240ths of a line, as the font asks
     indent: bool = False  # first line, two characters
     inset: Literal["", "left", "right"] = ""  # one character of NUMBER_SIZE from that margin
+    apart: bool = True  # `before` also stands between two paragraphs of this style
     keep: Literal["", "next", "whole"] = ""  # with the next paragraph; "whole": and its own lines together
     snap: bool | None = None  # to the line grid
     outline: int | None = None  # 1 is the highest
@@ -148,7 +154,7 @@ STYLES = (
     ),
     Style(SUBTITLE, "Subtitle", next=BYLINE, priority=3, face=KAITI, size=BODY_SIZE, align="center", keep="next"),
     Style(BYLINE, "讲话人与日期", custom=True, priority=4, face=KAITI, size=BODY_SIZE, align="center", keep="next"),
-    Style(SALUTATION, "Salutation", next=BODY, priority=5, before=LINE, keep="next"),  # a line below the title (7.3.2)
+    Style(SALUTATION, "Salutation", next=BODY, priority=5, before=LINE, apart=False, keep="next"),  # 7.3.2
     *(
         Style(
             heading(level),
@@ -179,6 +185,19 @@ STYLES = (
     ),
     Style(CLOSING, "Closing", BODY, priority=11),
     Style(HOLE, "待补", "DefaultParagraphFont", custom=True, priority=12, character=True, shade=HOLE_SHADE),
+    *(
+        Style(
+            hole_in(level),
+            f"待补（段首标题{level}）",
+            run_in(level),
+            custom=True,
+            priority=12,
+            gallery=False,
+            character=True,
+            shade=HOLE_SHADE,
+        )
+        for level in (2, 3, 4)
+    ),
     Style(
         "Footer",
         "footer",

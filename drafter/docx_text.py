@@ -25,6 +25,8 @@ DOCUMENT, TYPES, STYLES, NUMBERING = (
     "word/numbering.xml",
 )
 TITLE = "Title"  # id of the title's style where a file has no styles
+OWN_TITLE = "讲话稿标题"  # name of the title's style where it builds on an office's own
+NEXT = "讲话稿接句"  # name of the style of a sentence that goes on with the paragraph before it
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old .doc and .wps files, and .docx files with a password
 TEXT = (DOCUMENT, STYLES, NUMBERING)  # the parts that `lines` looks at
 _OTHERS = {"xl/": "Excel 表格", "ppt/": "PowerPoint 演示文稿", "content.xml": "OpenDocument 文件（.odt）"}
@@ -115,13 +117,17 @@ def lines(parts: Parts, path: str = "", *, numbers: bool = False) -> list[str]:
     except etree.XMLSyntaxError:
         raise refusal(path, f"{DOCUMENT} 已损坏，读不通；请用 Word 或 WPS 打开后另存") from None
     head = _numbering(parts) if numbers and NUMBERING in parts else (lambda paragraph: "")
-    titles = _title_styles(parts)
-    found, open_line = [], ""
+    titles, nexts = _special_styles(parts)
+    found: list[str] = []
+    open_line = ""
     for paragraph in body.iter(q("p")):
         if any(parent.tag in _GONE for parent in paragraph.iterancestors()):
             continue
         text = "".join(_characters(paragraph))
-        text = text.replace("\n", "") if style_of(paragraph) in titles else text  # broken by hand, for looks
+        style = style_of(paragraph)
+        text = text.replace("\n", "") if style in titles else text  # broken by hand, for looks
+        if style in nexts and found and not open_line:
+            open_line = found.pop()
         number = head(paragraph)  # also of an empty paragraph: it counts
         open_line += number + text if text.strip() and not open_line else text
         if not _mark_is_gone(paragraph):
@@ -144,13 +150,15 @@ def _part(parts: Parts, name: str) -> Element | None:
         return None
 
 
-def _title_styles(parts: Parts) -> set[str]:
-    """Ids of the title's style: Word and WPS rename ids when they save, names stay."""
+def _special_styles(parts: Parts) -> tuple[set[str], set[str]]:
+    """Ids of the title's style and of NEXT: Word and WPS rename ids when they save, names stay."""
     styles = _part(parts, STYLES)
     if styles is None:
-        return {TITLE}
-    names = {style.get(q("styleId")): style.find(q("name")) for style in styles.iter(q("style"))}
-    return {key for key, name in names.items() if name is not None and str(name.get(q("val"))).lower() == "title"}
+        return {TITLE}, set()
+    found = ((style.get(q("styleId")), style.find(q("name"))) for style in styles.iter(q("style")))
+    names = {key: str(name.get(q("val"))) for key, name in found if name is not None}
+    titles = {key for key, name in names.items() if name.lower() in ("title", OWN_TITLE)}
+    return titles, {key for key, name in names.items() if name == NEXT}
 
 
 def _characters(element: Element) -> Iterator[str]:

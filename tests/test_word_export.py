@@ -212,5 +212,5 @@ def test_a_hole_in_a_run_in_heading_keeps_the_heading_s_face():
 
 def test_only_the_first_of_two_lines_of_address_stands_apart():
     style: Any = document(RICH).styles["Salutation"]
-    assert style.paragraph_format.space_before.pt == layout.LINE / 20
+    assert style.paragraph_format.space_before.pt == 28.95
     assert style.element.pPr.find(q("contextualSpacing")) is not None

@@ -73,3 +73,14 @@ def test_the_user_s_own_公文_is_the_usual_layout(desk, tmp_path):
     assert refused.stderr == (
         "templates/layouts/公文.yaml:1: 页码.写法: “第页”里要有一个 1（页数的位置），如 — 1 —；不要页码写 无\n"
     )
+
+
+def test_a_copy_to_read_out_is_brought_up_to_date_as_it_was_made(desk, tmp_path):
+    how = ("--layout", "台上阅读版", "--spoken")
+    assert desk("new", "简报.yaml", *how).exit_code == 0
+    before = visible_text((tmp_path / "简报.docx").read_bytes())
+    (tmp_path / "简报.yaml").write_text(BRIEF.replace("186.4", "187.5"), encoding="utf-8")
+    assert desk("new", "简报.yaml", "--update", "简报.docx", *how).exit_code == 0
+    after = visible_text((tmp_path / "简报-更新.docx").read_bytes())
+    assert [line.replace("一百八十七点五", "一百八十六点四") for line in after] == before
+    assert before != after

@@ -157,7 +157,7 @@ def _update(order: Order, brief: Brief, path: Path) -> Done:
     text = "".join(f"{line}\n" for line in made.lines)
     remarks = tuple(job.remarks(made, brief, commented=order.commented))
     if order.written and not order.text:
-        remarks += tuple(looks.remarks_on([one.paragraph for one in made.shown], look))
+        remarks += look.remarks if look else ()  # of its last lines nothing is said: it is still being corrected
     still_open = order.clean and made.open
     if not order.written:
         return Done((text.removesuffix("\n"),), remarks=remarks, open=still_open)

@@ -30,7 +30,7 @@ COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in on
 _FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[一-龥]{4}(?=[，、。；！？”])")
 _ECHOED = 2  # words a way of working for any topic must share with what it follows: 公示 alone may mean anything
 _LEAST = 0.05  # of the target that may be missing in the end
-_GAP = 0.04  # of the target that must be missing for those: they renumber their point
+_GAP = 0.03  # of the target that must be missing for those: they renumber their point
 _SLACK = 0.02  # of the target length, either side, that counts as reached
 _YEAR_WORDS = ("今年", "全年", "年内", "年底")
 

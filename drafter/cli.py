@@ -10,9 +10,22 @@ import typer
 
 from drafter import __version__
 from drafter.cli_bank import banks
+from drafter.cli_layout import layouts
 from drafter.cli_review import review
 from drafter.errors import DrafterError
-from drafter.options import FINDINGS, BankFolder, BankOnly, Factsheet, Templates, Update, echo_json, user_errors
+from drafter.options import (
+    FINDINGS,
+    BankFolder,
+    BankOnly,
+    Factsheet,
+    LayoutName,
+    Reference,
+    Spoken,
+    Templates,
+    Update,
+    echo_json,
+    user_errors,
+)
 from drafter.usage import Command, Group
 
 app = typer.Typer(
@@ -27,6 +40,7 @@ app = typer.Typer(
 outlines = typer.Typer(cls=Group, help="提纲：有哪些、什么样。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(outlines, name="outline")
 app.add_typer(banks, name="bank")
+app.add_typer(layouts, name="layout")
 app.command(cls=Command)(review)
 
 
@@ -80,6 +94,9 @@ def new(
     json: Annotated[bool, typer.Option("--json", help="把每句话和来历以 JSON 打到屏幕")] = False,
     update: Update = None,
     factsheet: Factsheet = False,
+    layout: LayoutName = "",
+    reference: Reference = None,
+    spoken: Spoken = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有文件")] = False,
     bank: BankFolder = None,
     bank_only: BankOnly = None,
@@ -96,7 +113,7 @@ def new(
         order = job.Order(
             brief=brief, output=output, folders=draft.Folders.of(bank, templates, bank_only),
             seed=seed, variants=variants, outline=outline, comments=comments, clean=clean, text=text, json=json,
-            force=force, update=update, factsheet=factsheet,
+            force=force, update=update, factsheet=factsheet, layout=layout, reference=reference, spoken=spoken,
         )  # fmt: skip
         done = job.new(order)
         if done.data is not None:
@@ -118,19 +135,28 @@ def export(
     clean: Annotated[
         bool, typer.Option("--clean", help="送出去的版本：不带批注、来历、书签；仍有待补时返回 1")
     ] = False,
+    layout: LayoutName = "",
+    reference: Reference = None,
+    spoken: Spoken = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有文件")] = False,
+    templates: Templates = None,
 ) -> None:
     """把一篇现成的文字排成公文格式的 Word 稿，一字不改。"""
     from drafter import files
-    from drafter.jobs import draft
+    from drafter.jobs import draft, looks
     from drafter.jobs import export as job
 
     with user_errors():
         place = job.place(text, output)
+        look = looks.look(
+            draft.Folders.of(templates=templates).outlines, layout=layout, reference=reference, spoken=spoken
+        )
         made = job.export(files.read_text(text))
-        draft.save([(place, made.to_docx(clean=clean))], force=force)
+        made = looks.said_export(made) if look and look.spoken else made
+        draft.save([(place, made.to_docx(clean=clean, look=look))], force=force)
         typer.echo(f"{place}：{made.characters}字")
-        for line in job.remarks(made, clean=clean):
+        shown = looks.remarks_on(made.paragraphs, look)
+        for line in (*job.remarks(made, clean=clean), *shown):
             typer.echo(line, err=True)
         if clean and made.holes:
             raise typer.Exit(FINDINGS)

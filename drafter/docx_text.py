@@ -25,6 +25,8 @@ DOCUMENT, TYPES, STYLES, NUMBERING = (
     "word/numbering.xml",
 )
 TITLE = "Title"  # id of the title's style where a file has no styles
+OWN_TITLE = "讲话稿标题"  # name of the title's style where it builds on an office's own
+NEXT = "讲话稿接句"  # name of the style of a sentence that goes on with the paragraph before it
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old .doc and .wps files, and .docx files with a password
 TEXT = (DOCUMENT, STYLES, NUMBERING)  # the parts that `lines` looks at
 _OTHERS = {"xl/": "Excel 表格", "ppt/": "PowerPoint 演示文稿", "content.xml": "OpenDocument 文件（.odt）"}
@@ -113,13 +115,17 @@ def lines(parts: Parts, path: str = "", *, numbers: bool = False) -> list[str]:
     """
     body = document(parts, path)
     head = _numbering(parts) if numbers and NUMBERING in parts else (lambda paragraph: "")
-    titles = title_styles(parts)
-    found, open_line = [], ""
+    titles, nexts = title_styles(parts), next_styles(parts)
+    found: list[str] = []
+    open_line = ""
     for paragraph in body.iter(q("p")):
         if any(parent.tag in _GONE for parent in paragraph.iterancestors()):
             continue
         text = "".join(_characters(paragraph))
-        text = text.replace("\n", "") if style_of(paragraph) in titles else text  # broken by hand, for looks
+        style = style_of(paragraph)
+        text = text.replace("\n", "") if style in titles else text  # broken by hand, for looks
+        if style in nexts and found and not open_line:
+            open_line = found.pop()
         number = head(paragraph)  # also of an empty paragraph: it counts
         open_line += number + text if text.strip() and not open_line else text
         if not _mark_is_gone(paragraph):
@@ -155,8 +161,13 @@ def part(parts: Parts, name: str) -> Element | None:
 
 
 def title_styles(parts: Parts) -> set[str]:
-    """Ids of the title's style."""
-    return {key for key, name in style_names(parts).items() if name == "title"}
+    """Ids of the title's styles."""
+    return {key for key, name in style_names(parts).items() if name in ("title", OWN_TITLE)}
+
+
+def next_styles(parts: Parts) -> set[str]:
+    """Ids of the style of a sentence that goes on where the paragraph before it ended."""
+    return {key for key, name in style_names(parts).items() if name == NEXT.lower()}
 
 
 def style_names(parts: Parts) -> dict[str, str]:

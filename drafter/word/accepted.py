@@ -26,9 +26,10 @@ _IDS: dict[str, Role] = {
     layout.BYLINE: "byline",
     layout.SALUTATION: "salutation",
 }
-_ROLES = {style.name.lower(): _IDS[style.id] for style in layout.STYLES if style.id in _IDS}
-_LEVELS = {style.name.lower(): style.outline for style in layout.STYLES if style.outline}
-_BODY = {style.name.lower() for style in layout.STYLES if style.id in (layout.BODY, layout.CLOSING)}
+_STYLES = tuple(style for _, style in layout.ROLES)
+_ROLES = {style.name.lower(): _IDS[style.id] for style in _STYLES if style.id in _IDS}
+_LEVELS = {style.name.lower(): style.outline for style in _STYLES if style.outline}
+_BODY = {style.name.lower() for style in _STYLES if style.id in (layout.BODY, layout.NEXT, layout.CLOSING)}
 
 
 @record

@@ -8,17 +8,22 @@ from typing import Literal
 
 from drafter.record import record
 from drafter.word import layout, ooxml, package
-from drafter.word.base import style_element
 from drafter.word.ooxml import Element, q, w
+from drafter.word.sheet import style_element
 
 TABLE, HEAD, TEXT, OLD, NEW = "ReviewTable", "ReviewHead", "ReviewText", "ReviewOld", "ReviewNew"
 _SIZE = 10.5  # pt, 五号
+_LATIN = "Times New Roman"
 _LINE = layout.pt(15)
-_WIDTH = layout.PAGE_HEIGHT - layout.TOP - layout.BOTTOM  # of the text on a page laid sideways
-_SMALL = replace(layout.NORMAL, based_on="Normal", custom=True, size=_SIZE, spacing=0, line=_LINE, snap=False)
+_LONG, _SHORT = layout.mm(297), layout.mm(210)  # A4, sideways
+_SIDE, _EDGE, _FOOT = layout.mm(25), layout.mm(25), layout.mm(15)
+_WIDTH = _LONG - 2 * _SIDE  # of the text
+_SMALL = replace(
+    layout.NORMAL_STYLE, based_on="Normal", custom=True, size=_SIZE, spacing=0, line=_LINE, snap=False, latin=_LATIN
+)
 STYLES = (
-    replace(_SMALL, id=HEAD, name="对账表表头", face=layout.HEITI, align="center"),
-    replace(_SMALL, id=TEXT, name="对账表文字", face=layout.SONGTI, align="left"),
+    replace(_SMALL, id=HEAD, name="对账表表头", face="黑体", align="center"),
+    replace(_SMALL, id=TEXT, name="对账表文字", face="宋体", align="left"),
 )
 
 
@@ -119,12 +124,11 @@ def _paragraph(line: Cell, style: str) -> Element:
 
 
 def _sideways(body: Element) -> None:
-    """Turn the page; what was above is on the left."""
+    """Turn the page."""
     section = body.find(q("sectPr"))
     size, margins = section.find(q("pgSz")), section.find(q("pgMar"))
-    for name, value in (("w", layout.PAGE_HEIGHT), ("h", layout.PAGE_WIDTH), ("orient", "landscape")):
+    for name, value in (("w", _LONG), ("h", _SHORT), ("orient", "landscape")):
         size.set(q(name), str(value))
-    sides = {"left": layout.TOP, "right": layout.BOTTOM, "top": layout.LEFT, "bottom": layout.RIGHT}
-    sides["footer"] = layout.HEADER
+    sides = {"left": _SIDE, "right": _SIDE, "top": _EDGE, "bottom": _EDGE, "footer": _FOOT}
     for name, value in sides.items():
         margins.set(q(name), str(value))

@@ -10,8 +10,22 @@ import typer
 
 from drafter import __version__
 from drafter.cli_bank import banks
+from drafter.cli_layout import layouts
+from drafter.cli_review import review
 from drafter.errors import DrafterError
-from drafter.options import FINDINGS, BankFolder, BankOnly, Factsheet, Templates, Update, user_errors
+from drafter.options import (
+    FINDINGS,
+    BankFolder,
+    BankOnly,
+    Factsheet,
+    LayoutName,
+    Reference,
+    Spoken,
+    Templates,
+    Update,
+    echo_json,
+    user_errors,
+)
 from drafter.usage import Command, Group
 
 app = typer.Typer(
@@ -26,15 +40,11 @@ app = typer.Typer(
 outlines = typer.Typer(cls=Group, help="提纲：有哪些、什么样。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(outlines, name="outline")
 app.add_typer(banks, name="bank")
+app.add_typer(layouts, name="layout")
+app.command(cls=Command)(review)
 
 
 _SPEECH = "文件（.txt、.docx、.html、.pdf、.doc、.wps）"
-
-
-def _echo_json(data: object) -> None:
-    import json
-
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def _version(wanted: bool) -> None:
@@ -87,6 +97,9 @@ def new(
     json: Annotated[bool, typer.Option("--json", help="把每句话和来历以 JSON 打到屏幕")] = False,
     update: Update = None,
     factsheet: Factsheet = False,
+    layout: LayoutName = "",
+    reference: Reference = None,
+    spoken: Spoken = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有文件")] = False,
     bank: BankFolder = None,
     bank_only: BankOnly = None,
@@ -103,11 +116,11 @@ def new(
         order = job.Order(
             brief=brief, output=output, folders=draft.Folders.of(bank, templates, bank_only),
             seed=seed, variants=variants, outline=outline, comments=comments, clean=clean, text=text, json=json,
-            force=force, update=update, factsheet=factsheet,
+            force=force, update=update, factsheet=factsheet, layout=layout, reference=reference, spoken=spoken,
         )  # fmt: skip
         done = job.new(order)
         if done.data is not None:
-            _echo_json(done.data)
+            echo_json(done.data)
         for line in done.lines:
             typer.echo(line)
         for line in done.remarks:
@@ -125,19 +138,27 @@ def export(
     clean: Annotated[
         bool, typer.Option("--clean", help="送出去的版本：不带批注、来历、书签；仍有待补时返回 1")
     ] = False,
+    layout: LayoutName = "",
+    reference: Reference = None,
+    spoken: Spoken = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有文件")] = False,
+    templates: Templates = None,
 ) -> None:
     """把一篇现成的文字排成公文格式的 Word 稿，一字不改。"""
-    from drafter.jobs import draft
+    from drafter.jobs import draft, looks
     from drafter.jobs import export as job
     from drafter.reading.cues import load_cues
 
     with user_errors():
         place = job.place(text, output)
-        made = job.export(job.text_of(text), load_cues(draft.Folders.of().banks))
-        draft.save([(place, made.to_docx(clean=clean))], force=force)
+        folders = draft.Folders.of(templates=templates)
+        look = looks.look(folders.outlines, layout=layout, reference=reference, spoken=spoken)
+        made = job.export(job.text_of(text), load_cues(folders.banks))
+        made = looks.said_export(made) if look and look.spoken else made
+        draft.save([(place, made.to_docx(clean=clean, look=look))], force=force)
         typer.echo(f"{place}：{made.characters}字")
-        for line in job.remarks(made, clean=clean):
+        shown = looks.remarks_on(made.paragraphs, look)
+        for line in (*job.remarks(made, clean=clean), *shown):
             typer.echo(line, err=True)
         if clean and made.holes:
             raise typer.Exit(FINDINGS)
@@ -160,7 +181,7 @@ def explain(
         numbers = job.wanted(found, paragraph)
         known, fault = job.phrases(Folders.of(bank, only=bank_only).banks)
         if json:
-            _echo_json(job.as_json(found, numbers, known))
+            echo_json(job.as_json(found, numbers, known))
         else:
             typer.echo(job.as_text(found, numbers, known))
         if fault:
@@ -184,7 +205,7 @@ def parse(
         cues = load_cues(Folders.of(bank).banks)
         reading = read(extract(file).text, str(file), cues)
         if json:
-            _echo_json(job.as_json(reading))
+            echo_json(job.as_json(reading))
         else:
             typer.echo(job.as_text(reading))
 

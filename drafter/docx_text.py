@@ -25,13 +25,16 @@ DOCUMENT, TYPES, STYLES, NUMBERING = (
     "word/numbering.xml",
 )
 TITLE = "Title"  # id of the title's style where a file has no styles
+OWN_TITLE = "讲话稿标题"  # name of the title's style where it builds on an office's own
+NEXT = "讲话稿接句"  # name of the style of a sentence that goes on with the paragraph before it
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old .doc and .wps files, and .docx files with a password
 TEXT = (DOCUMENT, STYLES, NUMBERING)  # the parts that `lines` looks at
 _OTHERS = {"xl/": "Excel 表格", "ppt/": "PowerPoint 演示文稿", "content.xml": "OpenDocument 文件（.odt）"}
 
 
-_GONE = {q("del"), q("moveFrom"), q("rt"), f"{{{MARKUP_COMPATIBILITY}}}Fallback"}  # struck, pinyin, said twice
-_SIGNS = {q("tab"): "\t", q("br"): "\n", q("cr"): "\n", q("noBreakHyphen"): "\u2011", q("softHyphen"): "\u00ad"}
+TWICE = {q("rt"), f"{{{MARKUP_COMPATIBILITY}}}Fallback"}  # pinyin, and what is said once more for old programs
+_GONE = {q("del"), q("moveFrom"), *TWICE}
+SIGNS = {q("tab"): "\t", q("br"): "\n", q("cr"): "\n", q("noBreakHyphen"): "\u2011", q("softHyphen"): "\u00ad"}
 
 
 def parse(data: bytes) -> Element:
@@ -110,18 +113,19 @@ def lines(parts: Parts, path: str = "", *, numbers: bool = False) -> list[str]:
     Raises:
         DrafterError: the main part is damaged.
     """
-    try:
-        body = parse(parts[DOCUMENT].replace(_STRICT, W.encode()))
-    except etree.XMLSyntaxError:
-        raise refusal(path, f"{DOCUMENT} 已损坏，读不通；请用 Word 或 WPS 打开后另存") from None
+    body = document(parts, path)
     head = _numbering(parts) if numbers and NUMBERING in parts else (lambda paragraph: "")
-    titles = _title_styles(parts)
-    found, open_line = [], ""
+    titles, nexts = title_styles(parts), next_styles(parts)
+    found: list[str] = []
+    open_line = ""
     for paragraph in body.iter(q("p")):
         if any(parent.tag in _GONE for parent in paragraph.iterancestors()):
             continue
         text = "".join(_characters(paragraph))
-        text = text.replace("\n", "") if style_of(paragraph) in titles else text  # broken by hand, for looks
+        style = style_of(paragraph)
+        text = text.replace("\n", "") if style in titles else text  # broken by hand, for looks
+        if style in nexts and found and not open_line:
+            open_line = found.pop()
         number = head(paragraph)  # also of an empty paragraph: it counts
         open_line += number + text if text.strip() and not open_line else text
         if not _mark_is_gone(paragraph):
@@ -130,27 +134,49 @@ def lines(parts: Parts, path: str = "", *, numbers: bool = False) -> list[str]:
     return [line for line in (*found, open_line) if line.strip()]
 
 
+def document(parts: Parts, path: str = "") -> Element:
+    """Root of the main part; Strict files speak the usual namespace afterwards.
+
+    Raises:
+        DrafterError: it is damaged.
+    """
+    try:
+        return parse(parts[DOCUMENT].replace(_STRICT, W.encode()))
+    except etree.XMLSyntaxError:
+        raise refusal(path, f"{DOCUMENT} 已损坏，读不通；请用 Word 或 WPS 打开后另存") from None
+
+
 def _numbering(parts: Parts) -> Any:
     from drafter.docx_numbers import Numbers  # only for files of others: drafter writes its numbers as text
 
-    return Numbers(*(_part(parts, name) for name in (NUMBERING, STYLES))).head
+    return Numbers(*(part(parts, name) for name in (NUMBERING, STYLES))).head
 
 
-def _part(parts: Parts, name: str) -> Element | None:
-    """Root of a part; None: it is missing or damaged, and the text can be read without it."""
+def part(parts: Parts, name: str) -> Element | None:
+    """Root of a part in the usual namespace; None: it is missing or damaged, and the text can be read without it."""
     try:
         return parse(parts[name].replace(_STRICT, W.encode()))
     except (KeyError, etree.XMLSyntaxError):
         return None
 
 
-def _title_styles(parts: Parts) -> set[str]:
-    """Ids of the title's style: Word and WPS rename ids when they save, names stay."""
-    styles = _part(parts, STYLES)
+def title_styles(parts: Parts) -> set[str]:
+    """Ids of the title's styles."""
+    return {key for key, name in style_names(parts).items() if name in ("title", OWN_TITLE)}
+
+
+def next_styles(parts: Parts) -> set[str]:
+    """Ids of the style of a sentence that goes on where the paragraph before it ended."""
+    return {key for key, name in style_names(parts).items() if name == NEXT.lower()}
+
+
+def style_names(parts: Parts) -> dict[str, str]:
+    """Id → name in small letters: Word and WPS rename ids when they save, names stay."""
+    styles = part(parts, STYLES)
     if styles is None:
-        return {TITLE}
-    names = {style.get(q("styleId")): style.find(q("name")) for style in styles.iter(q("style"))}
-    return {key for key, name in names.items() if name is not None and str(name.get(q("val"))).lower() == "title"}
+        return {TITLE: "title"}
+    names = {str(style.get(q("styleId"))): style.find(q("name")) for style in styles.iter(q("style"))}
+    return {key: str(name.get(q("val"))).lower() for key, name in names.items() if name is not None}
 
 
 def _characters(element: Element) -> Iterator[str]:
@@ -158,9 +184,9 @@ def _characters(element: Element) -> Iterator[str]:
     for child in element:
         if child.tag == q("t"):
             yield child.text or ""
-        elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
-        elif child.tag not in _GONE and child.tag != q("p"):
+        elif child.tag in SIGNS:
+            yield SIGNS[child.tag]
+        elif child.tag not in _GONE and child.tag not in (q("p"), q("pPr")):  # tab stops are no tabs
             yield from _characters(child)
 
 

@@ -26,6 +26,23 @@ Update = Annotated[
     typer.Option("--update", metavar="改稿", readable=False, help="改过的稿子：手改都留着，简报的新内容并进去"),
 ]
 Factsheet = Annotated[bool, typer.Option("--factsheet", help="另写一份核稿单：每个数字的位置和来源，按责任单位分表")]
+LayoutName = Annotated[
+    str, typer.Option("--layout", help="版式：公文（默认）、台上阅读版，或自己的；见 drafter layout list")
+]
+Reference = Annotated[
+    Path | None,
+    typer.Option(
+        "--reference", readable=False, help="照本单位的 Word 文件排：用它的页面、样式、页眉页脚，不用它的文字"
+    ),
+]
+Spoken = Annotated[bool, typer.Option("--spoken", help="数字写成念法：186.4亿元 写成 一百八十六点四亿元")]
+
+
+def echo_json(data: object) -> None:
+    """Print what a program is to read."""
+    import json
+
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 @contextmanager

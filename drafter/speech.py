@@ -10,7 +10,7 @@ from typing import Literal
 
 from drafter.record import record
 
-OriginKind = Literal["brief", "phrase", "outline", "derived", "source"]
+OriginKind = Literal["brief", "phrase", "outline", "derived", "source", "edit"]
 
 # The bank's two axes: slot (where in the speech) and move (what it does there), with their Chinese names.
 SLOTS: dict[str, tuple[str, dict[str, str]]] = {
@@ -51,7 +51,8 @@ class Origin:
 
     kind: OriginKind
     # brief: path of the field ("形势.成绩[0].增幅", index from 0); phrase: id in the bank; outline: "三点意见.j2:12";
-    # derived: the sum in words ("86÷12=7.17"); source: "file.txt#120-180", characters in the decoded file
+    # derived: the sum in words ("86÷12=7.17"); source: "file.txt#120-180", characters in the decoded file;
+    # edit: who wrote it into a draft, or the file where that is not known
     ref: str
 
 
@@ -84,12 +85,18 @@ class Sentence:
     move: str = ""
     source: Source | None = None  # only for speeches that were read
     notes: tuple[str, ...] = ()  # for the reviewer: what to confirm or fill in, in Chinese
-    alternatives: tuple[str, ...] = ()  # whole sentences that could stand here instead, best first
+    options: tuple[tuple[Span, ...], ...] = ()  # what could stand here instead, best first
+    replaces: int = 1  # how many sentences an option stands for: this one and those right before it
 
     @property
     def text(self) -> str:
         """The sentence as a reader sees it, closing marks included."""
         return self.spans[0].text if len(self.spans) == 1 else "".join([span.text for span in self.spans])
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """The options as a reader sees them; 备选1 is the first."""
+        return tuple("".join(span.text for span in spans) for spans in self.options)
 
     @property
     def label(self) -> str:

@@ -96,7 +96,7 @@ def test_every_hole_is_shaded_and_commented(speech):
     shaded, commented, inside = [], [], False
     for element in body.iter():
         inside = element.tag == q("commentRangeStart") or (inside and element.tag != q("commentRangeEnd"))
-        if element.tag == q("rStyle") and element.get(q("val")) == layout.HOLE:
+        if element.tag == q("rStyle") and element.get(q("val")).startswith(layout.HOLE):
             shaded.append(element.getparent().getparent().find(q("t")).text)
             commented.append(inside)
     holes = [span.text for sentence in speech.sentences() for span in sentence.spans if span.hole]
@@ -197,3 +197,20 @@ def test_a_hole_between_words_is_commented_where_it_stands():
     tags = [child.tag.rpartition("}")[2] for child in document(speech).paragraphs[0]._p]
     expected = "pPr bookmarkStart r commentRangeStart r commentRangeEnd r r bookmarkEnd"
     assert tags == expected.split()
+
+
+def test_a_hole_in_a_run_in_heading_keeps_the_heading_s_face():
+    heading = Sentence((Span("（一）抓好"), HOLE, Span("。")))
+    speech = Speech("", (), None, (Block((heading, Sentence((Span("要快。"),))), run_in=2, number="（一）"),))
+    runs = [(run.style.name, run.font.name) for run in document(speech).paragraphs[0].runs if run.text]
+    assert [name for name, _ in runs[:3]] == ["段首标题2", "待补（段首标题2）", "段首标题2"]
+    style: Any = document(speech).styles["待补（段首标题2）"]
+    assert style.base_style.name == "段首标题2"
+    assert style.font.name is None
+    assert layout.hole_in(0) == layout.HOLE
+
+
+def test_only_the_first_of_two_lines_of_address_stands_apart():
+    style: Any = document(RICH).styles["Salutation"]
+    assert style.paragraph_format.space_before.pt == 28.95
+    assert style.element.pPr.find(q("contextualSpacing")) is not None

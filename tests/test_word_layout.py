@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from drafter.word import base, layout, ooxml, package
+from drafter.word.measure import Measures
 from drafter.word.ooxml import q
 from drafter.word.title import MAX_WIDTH, split_subtitle, title_lines
 
@@ -15,7 +16,7 @@ STYLES = {style.get(q("styleId")): style for style in ooxml.parse(PARTS["word/st
 # CT_PPrBase and CT_RPr of ISO/IEC 29500-1, the part we use
 ORDER = {
     "pPr": "pStyle keepNext keepLines widowControl overflowPunct autoSpaceDE autoSpaceDN adjustRightInd snapToGrid "
-    "spacing ind jc outlineLvl",
+    "spacing ind contextualSpacing jc outlineLvl",
     "rPr": "rStyle rFonts b bCs spacing sz szCs shd lang",
     "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr",
 }
@@ -68,9 +69,12 @@ def test_the_page_is_that_of_the_standard():
         "gutter": 0,
     }
     assert dict(page.find(q("docGrid")).attrib) == {q("type"): "lines", q("linePitch"): "579"}
-    assert (layout.LINE, layout.INDENT, layout.TEXT_WIDTH, layout.TEXT_HEIGHT) == (579, 630, 8844, 12756)
-    assert layout.LINE * layout.LINES <= layout.TEXT_HEIGHT < (layout.LINE + 1) * layout.LINES
-    assert layout.CHARACTERS * (layout.pt(layout.BODY_SIZE) + layout.TIGHTER) <= layout.TEXT_WIDTH
+    measures = Measures(PARTS)
+    assert (measures.line(layout.BODY), measures.indent(layout.BODY)) == (579, 630)
+    assert (measures.text_width, measures.text_height) == (8844, 12756)
+    assert 579 * 22 <= measures.text_height < 580 * 22
+    assert measures.characters(layout.BODY) == 28
+    assert measures.characters(layout.TITLE) - 1 == MAX_WIDTH
 
 
 @pytest.mark.parametrize("part", ["word/styles.xml", "word/document.xml", "word/footer1.xml", "word/footer2.xml"])

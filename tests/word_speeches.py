@@ -23,7 +23,7 @@ def said(
     text: str, label: str = "three_opinions.measure", origin: Origin = PHRASE, alternatives: tuple[str, ...] = ()
 ) -> Sentence:
     slot, move = label.split(".")
-    return Sentence((Span(text, origin),), slot, move, alternatives=alternatives)
+    return Sentence((Span(text, origin),), slot, move, options=tuple((Span(one, origin),) for one in alternatives))
 
 
 def measure(heading: str) -> Block:

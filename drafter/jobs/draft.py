@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from drafter import __version__, files
 from drafter.bank import Bank, load
@@ -16,6 +16,9 @@ from drafter.record import record
 from drafter.speech import Sentence, Span
 from drafter.writing import outline
 from drafter.writing.compose import Draft, compose, default_seed
+
+if TYPE_CHECKING:  # --text and --json write no Word file
+    from drafter.word.look import Look
 
 Wanted = Literal["none", "holes", "all"]
 _HOLE = re.compile(r"【待补：([^】]*)】")
@@ -89,11 +92,14 @@ def _outline(brief: Brief, name: str, folders: Folders) -> Path:
         raise InvalidFile([Problem(brief.file, fact.line, fact.path, str(error))]) from None
 
 
-def to_docx(draft: Draft, brief: Brief, *, comments: Wanted = "holes", clean: bool = False) -> bytes:
+def to_docx(
+    draft: Draft, brief: Brief, *, comments: Wanted = "holes", clean: bool = False, look: Look | None = None
+) -> bytes:
     """Lay out a draft; the date in the file is 日期 of the brief, so that the same input gives the same bytes."""
     from drafter.word.export import to_docx as lay_out
 
-    return lay_out(draft.speech, comments=comments, embed=given(draft, brief), clean=clean, created=created(brief))
+    embed, day = given(draft, brief), created(brief)
+    return lay_out(draft.speech, comments=comments, embed=embed, clean=clean, created=day, look=look)
 
 
 def created(brief: Brief) -> datetime | None:
@@ -108,6 +114,7 @@ def given(draft: Draft, brief: Brief) -> dict[str, object]:
         "outline": draft.outline,
         "seed": draft.seed,
         "brief": brief.file,
+        "place": brief.place.text if brief.place else "",
         "holes": [{"field": field, "text": text} for field, text in remaining(draft)],
     }
 
@@ -155,7 +162,8 @@ def _check_replaceable(path: Path, data: bytes) -> None:
         embedded = None if there == data else read_embedded(there, str(path))
     except DrafterError:
         there, embedded = b"", None
-    if there == data or (embedded and embedded.pristine):
+    reviewed = embedded and "reviewed" in embedded.given  # as written, but the work of people
+    if there == data or (embedded and embedded.pristine and not reviewed):
         return
     if embedded and "outline" in embedded.given:
         raise DrafterError(

@@ -218,6 +218,8 @@ def _in_words(origin: Origin, text: str, known: Bank) -> str:
         return f"提纲　{file} 第{line}行：“{text}”" if file else f"提纲　{origin.ref}：“{text}”"
     if origin.kind == "source":
         return f"原文　{_where(origin.ref)}"
+    if origin.kind == "edit":
+        return f"改稿　{origin.ref}：“{text}”"
     phrase = known.get(origin.ref)
     if phrase is None:
         return f"句库　{origin.ref}：“{text}”（现在的句库里没有这一句）"

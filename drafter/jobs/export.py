@@ -18,6 +18,7 @@ from drafter.speech import Block, Origin, Sentence, Span
 from drafter.word import embedded
 from drafter.word.embedded import Paragraph, Role
 from drafter.word.export import lay_out
+from drafter.word.look import Look
 from drafter.word.title import split_subtitle
 
 _BREAK = re.compile("\\s*[\n\r\v\f\x85\u2028\u2029]\\s*")
@@ -44,10 +45,10 @@ class Exported:
         """How many 【待补：…】 a reader sees."""
         return sum(len(_HOLE.findall(one.block.text)) for one in self.paragraphs)
 
-    def to_docx(self, *, clean: bool = False) -> bytes:
-        """The file; `clean`: without comments, embedded data and bookmarks."""
+    def to_docx(self, *, clean: bool = False, look: Look | None = None) -> bytes:
+        """The file; `clean`: without comments, embedded data and bookmarks; no `look`: the layout 公文."""
         embed: dict[str, object] = {"version": __version__, "text": self.file}
-        return lay_out(list(self.paragraphs), self.title, embed=embed, clean=clean)
+        return lay_out(list(self.paragraphs), self.title, embed=embed, clean=clean, look=look)
 
 
 def text_of(path: Path) -> files.Text:

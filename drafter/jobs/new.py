@@ -10,11 +10,13 @@ from drafter.brief import Brief
 from drafter.brief_file import read_brief
 from drafter.errors import DrafterError
 from drafter.jobs import draft as drafting
+from drafter.jobs import looks
 from drafter.record import record
 from drafter.writing.compose import Draft
 
 if TYPE_CHECKING:
     from drafter.word.embedded import Paragraph  # not needed where a draft only goes to the screen
+    from drafter.word.look import Look
 
 
 @record
@@ -34,6 +36,9 @@ class Order:
     force: bool
     update: Path | None  # a draft that somebody corrected
     factsheet: bool  # a second file: every figure, to be checked
+    layout: str = ""
+    reference: Path | None = None  # a .docx of the office, to look like
+    spoken: bool = False  # figures as they are said
 
     @property
     def written(self) -> bool:
@@ -44,6 +49,11 @@ class Order:
     def commented(self) -> bool:
         """Whether the file says in comments what to fill in."""
         return self.written and not self.text and not self.clean and self.comments != "none"
+
+    def look(self) -> Look | None:
+        """How Word files are to look; None: the usual way."""
+        folders = self.folders.outlines
+        return looks.look(folders, layout=self.layout, reference=self.reference, spoken=self.spoken)
 
     @property
     def wanted(self) -> drafting.Wanted:
@@ -87,10 +97,12 @@ def _check(order: Order) -> None:
 
 def _draft(order: Order, brief: Brief) -> Done:
     places = drafting.places(order.brief, order.output, order.variants, text=order.text)
+    look = order.look()
     made = drafting.drafts(brief, order.folders, name=order.outline, seed=order.seed, variants=order.variants)
+    made = [looks.said(draft) for draft in made] if look and look.spoken else made
     sheets: list[str] = []
     if order.written:
-        pieces = [(at, _laid_out(draft, brief, order)) for at, draft in zip(places, made, strict=True)]
+        pieces = [(at, _laid_out(draft, brief, order, look)) for at, draft in zip(places, made, strict=True)]
         if order.factsheet:
             from drafter.word.embedded import paragraphs
 
@@ -100,6 +112,8 @@ def _draft(order: Order, brief: Brief) -> Done:
             sheets = [line for _, _, line in found]
         drafting.save(pieces, force=order.force)
     said = [line for draft in made for line in drafting.remarks(draft, brief, commented=order.commented)]
+    if order.written and not order.text:
+        said += looks.remarks([draft.speech for draft in made], look)
     remarks = tuple(dict.fromkeys(said))
     still_open = order.clean and any(map(drafting.remaining, made))
     if order.json:
@@ -113,10 +127,10 @@ def _draft(order: Order, brief: Brief) -> Done:
     return Done(tuple(lines), remarks=remarks, open=still_open)
 
 
-def _laid_out(draft: Draft, brief: Brief, order: Order) -> bytes:
+def _laid_out(draft: Draft, brief: Brief, order: Order, look: Look | None) -> bytes:
     if order.text:
         return draft.speech.to_text().encode()
-    return drafting.to_docx(draft, brief, comments=order.wanted, clean=order.clean)
+    return drafting.to_docx(draft, brief, comments=order.wanted, clean=order.clean, look=look)
 
 
 def _factsheet(
@@ -137,13 +151,19 @@ def _update(order: Order, brief: Brief, path: Path) -> Done:
         drafting.places(order.brief, order.output, 1, text=order.text)
     name, seed = order.outline or edited.given["outline"], order.seed
     seed = edited.given["seed"] if seed is None else seed
-    made = job.update(edited, drafting.drafts(brief, order.folders, name=name, seed=seed)[0])
+    look = order.look()
+    draft = drafting.drafts(brief, order.folders, name=name, seed=seed)[0]
+    made = job.update(edited, looks.said(draft) if look and look.spoken else draft)
     text = "".join(f"{line}\n" for line in made.lines)
     remarks = tuple(job.remarks(made, brief, commented=order.commented))
+    if order.written and not order.text:
+        remarks += look.remarks if look else ()  # of its last lines nothing is said: it is still being corrected
     still_open = order.clean and made.open
     if not order.written:
         return Done((text.removesuffix("\n"),), remarks=remarks, open=still_open)
-    data = text.encode() if order.text else job.to_docx(made, brief, comments=order.wanted, clean=order.clean)
+    data = (
+        text.encode() if order.text else job.to_docx(made, brief, comments=order.wanted, clean=order.clean, look=look)
+    )
     target = order.output or job.place(path, data, ".docx")
     pieces, lines = [(target, data)], [f"{target}：{made.characters}字"]
     if order.factsheet:

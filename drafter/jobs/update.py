@@ -16,6 +16,7 @@ from drafter.word import embedded, ooxml
 from drafter.word.embedded import Paragraph
 from drafter.word.export import lay_out
 from drafter.word.importing import Besides, besides, read_embedded, visible_text
+from drafter.word.look import Look
 from drafter.word.merge import Merged, merge
 from drafter.word.merged import Shown, shown
 from drafter.writing.compose import Draft
@@ -85,7 +86,8 @@ def read_edited(path: Path) -> Edited:
     if found is None or "outline" not in found.given:
         made = "是 --clean 的送审稿，或者不是 drafter 写的" if found is None else "是 drafter export 排的"
         raise DrafterError(f"{name}: 里面没有成稿时的原文（{made}），没法对照着合并；请给出 drafter new 写的稿子的改稿")
-    written = tuple(paragraph.block.text for paragraph in found.paragraphs)
+    base = found.given.get("base")  # of a reviewed draft: what it was before people changed it
+    written = tuple(base or (paragraph.block.text for paragraph in found.paragraphs))
     return Edited(path, found.given, written, tuple(_lines(visible_text(data, name))), besides(data, name))
 
 
@@ -102,7 +104,14 @@ def update(edited: Edited, draft: Draft) -> Updated:
     return Updated(edited, draft, tuple(paragraphs), tuple(shown(merged.pieces, paragraphs)), merged)
 
 
-def to_docx(made: Updated, brief: Brief, *, comments: drafting.Wanted = "holes", clean: bool = False) -> bytes:
+def to_docx(
+    made: Updated,
+    brief: Brief,
+    *,
+    comments: drafting.Wanted = "holes",
+    clean: bool = False,
+    look: Look | None = None,
+) -> bytes:
     """Lay out the merged draft; it counts as written as the new draft is, so that edits by hand are still seen as such.
 
     Without edits by hand it is the file that `drafter new` writes.
@@ -115,6 +124,7 @@ def to_docx(made: Updated, brief: Brief, *, comments: drafting.Wanted = "holes",
         embed=drafting.given(made.draft, brief),
         clean=clean,
         created=drafting.created(brief),
+        look=look,
         written=list(made.paragraphs),
         numbers=[one.written for one in made.shown],
     )

@@ -70,8 +70,8 @@ class Place:
         return pattern.sub(lambda found: f"{{{{ {variables[found[0]]} }}}}", text)
 
 
-def place_of(speech: Speech, wording: Wording) -> Place:
-    """Level by the words the speech uses for itself (我县, 全区, 县委); names by its title."""
+def place_of(speech: Speech, wording: Wording, name: str = "") -> Place:
+    """Level by the words the speech uses for itself (我县, 全区, 县委); names by its title and `name`, if known."""
     levels: Counter[str] = Counter()
     for found in _TITLE_LEVEL.finditer(speech.title):
         levels[found[2] or found[4]] += _IN_TITLE
@@ -83,6 +83,8 @@ def place_of(speech: Speech, wording: Wording) -> Place:
     for fact in find_facts(speech.title + "。" + "。".join(speech.byline)):
         if fact.kind == "place" and fact.text[-1] == level:
             names += [fact.text, fact.text[:-1]] if len(fact.text) > 2 else [fact.text]
+    if name:
+        names += [name, name[:-1]] if len(name) > 2 and name[-1] in LEVELS else [name]
     return Place(level, tuple(dict.fromkeys(names)), wording)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from drafter.errors import InvalidFile, Problem
 from drafter.mining.mined import Mined
@@ -26,16 +27,35 @@ class Record:
     ids: frozenset[str] = frozenset()  # near-duplicates that it stands for
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What reviewers did with a phrase: fingerprints of the speeches in which it was struck, and kept."""
+
+    struck: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Ledger:
     """Records by id."""
 
     records: dict[str, Record] = field(default_factory=dict)
+    judged: dict[str, Judged] = field(default_factory=dict)  # phrases of any bank, not of this one alone
 
     @property
     def seen(self) -> dict[str, int]:
         """In how many different speeches each phrase was seen."""
         return {id: len(record.speeches) for id, record in self.records.items()}
+
+    def with_judged(self, struck: Iterable[str], kept: Iterable[str], speech: str) -> Ledger:
+        """A ledger that remembers the review of one speech; the last review of it counts."""
+        judged = dict(self.judged)
+        for ids, gone in ((struck, True), (kept, False)):
+            for id in ids:
+                old, one = judged.get(id, Judged()), {speech}
+                out, stayed = old.struck - one, old.kept - one
+                judged[id] = Judged(out | one, stayed) if gone else Judged(out, stayed | one)
+        return replace(self, judged=judged)
 
     def known(self) -> list[Mined]:
         """Records as entries, to be grouped with what is found."""
@@ -71,7 +91,8 @@ def parse(text: str, path: str) -> Ledger:
                     ids=frozenset(one.get("并入", ())),
                 )
                 for id, one in data["句子"].items()
-            }
+            },
+            {id: Judged(frozenset(one["删"]), frozenset(one["留"])) for id, one in data.get("审改", {}).items()},
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         raise InvalidFile(
@@ -97,4 +118,11 @@ def dump(ledger: Ledger) -> str:
         )
         for id, one in sorted(ledger.records.items())
     ]
-    return f'{{"版本": {VERSION}, "句子": {{\n' + ",\n".join(rows) + "\n}}\n"
+    text = f'{{"版本": {VERSION}, "句子": {{\n' + ",\n".join(rows)
+    if not ledger.judged:
+        return text + "\n}}\n"
+    judged = [
+        f"{json.dumps(id)}: " + json.dumps({"删": sorted(one.struck), "留": sorted(one.kept)}, ensure_ascii=False)
+        for id, one in sorted(ledger.judged.items())
+    ]
+    return text + '\n},\n"审改": {\n' + ",\n".join(judged) + "\n}}\n"

@@ -17,15 +17,16 @@ from drafter.speech import Sentence, Source, Speech
 _ABOUT_NOTHING = {("opening", move) for move in ("salutation", "greeting", "lead_in")}
 
 
-def phrases(speech: Speech, words: Wording | None = None) -> Iterator[Mined]:
+def phrases(speech: Speech, words: Wording | None = None, name: str = "") -> Iterator[Mined]:
     """Sentences and heading moulds of one speech as entries of the bank; what has no label or no source gives none.
 
     Args:
         speech: as it was read.
         words: None: the shipped ones.
+        name: of the place whose speech it is; empty: its title may tell.
     """
     words = words or wording()
-    place = place_of(speech, words)
+    place = place_of(speech, words, name)
     print_of = fingerprint(speech)
     for sentence in speech.sentences():
         if not sentence.slot or not sentence.source or sentence.move == "heading":

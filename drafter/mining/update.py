@@ -75,7 +75,7 @@ def update(
                 entries[one.move].append(one.keys)
         new_texts[slot] = store.with_entries(new_texts.get(slot, ""), slot, entries, f"{path}/{slot}.yaml")
     changed = {slot: text for slot, text in new_texts.items() if text != texts.get(slot, "")}
-    return Update(changed, Ledger(records), tuple(added), tuple(improved), tuple(retired))
+    return Update(changed, replace(ledger, records=records), tuple(added), tuple(improved), tuple(retired))
 
 
 def edited(texts: Iterable[str], ledger: Ledger) -> frozenset[str]:

@@ -8,12 +8,13 @@ from typing import Literal
 
 from drafter.speech import Origin, Sentence
 from drafter.word import layout, ooxml
+from drafter.word.look import Look
 from drafter.word.ooxml import Element, w
 
 Wanted = Literal["none", "holes", "all"]
 AUTHOR, INITIALS = "drafter", "D"
 MAX_ALTERNATIVES = 3
-KINDS = {"brief": "简报", "phrase": "句库", "outline": "提纲", "derived": "推算", "source": "原文"}
+KINDS = {"brief": "简报", "phrase": "句库", "outline": "提纲", "derived": "推算", "source": "原文", "edit": "改稿"}
 
 
 def comment_lines(sentence: Sentence, wanted: Wanted) -> list[str]:
@@ -56,8 +57,9 @@ def place(ref: str) -> str:
 class Comments:
     """The comments part of one document while it is being written."""
 
-    def __init__(self, wanted: Wanted, created: datetime) -> None:
+    def __init__(self, wanted: Wanted, created: datetime, look: Look) -> None:
         self.wanted = wanted
+        self._text, self._reference = look.style(layout.COMMENT_TEXT), look.style(layout.COMMENT_REFERENCE)
         self.root = w("comments")
         self._date = stamp(created)
 
@@ -66,15 +68,14 @@ class Comments:
         number = len(self.root)
         comment = w("comment", id=number, author=AUTHOR, date=self._date, initials=INITIALS)
         for line in lines:
-            comment.append(w("p", w("pPr", w("pStyle", val=layout.COMMENT_TEXT)), ooxml.run(line)))
-        comment[0].insert(1, _reference(w("annotationRef")))
+            comment.append(w("p", w("pPr", w("pStyle", val=self._text)), ooxml.run(line)))
+        comment[0].insert(1, self._marked(w("annotationRef")))
         self.root.append(comment)
-        mark = _reference(w("commentReference", id=number))
+        mark = self._marked(w("commentReference", id=number))
         return w("commentRangeStart", id=number), w("commentRangeEnd", id=number), mark
 
-
-def _reference(mark: Element) -> Element:
-    return w("r", w("rPr", w("rStyle", val=layout.COMMENT_REFERENCE)), mark)
+    def _marked(self, mark: Element) -> Element:
+        return w("r", w("rPr", w("rStyle", val=self._reference)), mark)
 
 
 def stamp(moment: datetime) -> str:

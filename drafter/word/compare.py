@@ -61,10 +61,11 @@ def _aligned(old: Sequence[Sentence], new: Sequence[tuple[int, str]]) -> Iterato
 
 def _alike(old: Sequence[Sentence], new: Sequence[tuple[int, str]]) -> Iterator[Pair]:
     """The pairing, in order, with the greatest likeness in all."""
+    signs = [_signs(sentence) for sentence in old]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]  # of old[i:] with new[j:]
     for i in range(len(old) - 1, -1, -1):
         for j in range(len(new) - 1, -1, -1):
-            paired = likeness(old[i].text, new[j][1])
+            paired = _fit(*signs[i], new[j][1])
             together = paired + best[i + 1][j + 1] if paired >= LIKENESS else -1.0
             best[i][j] = max(together, best[i + 1][j], best[i][j + 1])
     i = j = 0
@@ -80,6 +81,17 @@ def _alike(old: Sequence[Sentence], new: Sequence[tuple[int, str]]) -> Iterator[
             i, j = i + 1, j + 1
     yield from ((one, None) for one in old[i:])
     yield from ((None, one) for one in new[j:])
+
+
+def _signs(sentence: Sentence) -> tuple[set[str], set[str]]:
+    """What a sentence is known by: its text, also without its holes, which are there to be filled; and its options."""
+    bare = "".join(span.text for span in sentence.spans if not span.hole)
+    return {sentence.text, bare}, {text.strip() for one in sentence.alternatives for text in split_sentences(one)}
+
+
+def _fit(texts: set[str], options: set[str], now: str) -> float:
+    """Likeness of a sentence to one now; one of its own options put in is as like as the sentence itself."""
+    return 1.0 if now.strip() in options else max(likeness(text, now) for text in texts)
 
 
 def likeness(one: str, other: str) -> float:

@@ -4,9 +4,10 @@ The data lies in a custom XML part as JSON:
 
     {"format": 1, "text": sha256, "parts": sha256, "given": {…},
      "paragraphs": [{"bookmark": "_drf_p0000", "role": "body", "level": 0, "number": "", "run_in": 0,
-                     "sentences": [{"text", "slot", "move", "notes": […], "alternatives": […],
+                     "sentences": [{"text", "slot", "move", "notes": […],
                                     "origins": [{"kind", "ref"}],
-                                    "spans": [[characters, index of origin or null, hole], …]}]}]}
+                                    "spans": [[characters, index of origin or null, hole], …],
+                                    "alternatives": [{"text", "spans"}, …], "replaces": 1}]}]}
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 Role = Literal["title", "subtitle", "byline", "salutation", "body"]
 _HOLE = re.compile("(【待补：[^】]*】)")
+Spans = tuple[Span, ...]
 _SURROGATE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -85,13 +87,21 @@ def speech_of(found: Iterable[Paragraph]) -> Speech:
 
 
 def _legal(block: Block) -> Block:
-    if all(ooxml.legal(span.text) == span.text for sentence in block.sentences for span in sentence.spans):
+    if all(ooxml.legal(span.text) == span.text for one in block.sentences for spans in _all(one) for span in spans):
         return block
     sentences = (
-        replace(sentence, spans=tuple(replace(span, text=ooxml.legal(span.text)) for span in sentence.spans))
-        for sentence in block.sentences
+        replace(one, spans=_legal_spans(one.spans), options=tuple(map(_legal_spans, one.options)))
+        for one in block.sentences
     )
     return replace(block, sentences=tuple(sentences), number=ooxml.legal(block.number))
+
+
+def _all(sentence: Sentence) -> tuple[Spans, ...]:
+    return (sentence.spans, *sentence.options)
+
+
+def _legal_spans(spans: Spans) -> Spans:
+    return tuple(replace(span, text=ooxml.legal(span.text)) for span in spans)
 
 
 def bookmark(index: int) -> str:
@@ -128,18 +138,24 @@ def to_json(found: Iterable[Paragraph]) -> list[dict[str, Any]]:
 
 
 def _sentence_to_json(sentence: Sentence) -> dict[str, Any]:
-    origins = list(dict.fromkeys(span.origin for span in sentence.spans if span.origin))
+    origins = list(dict.fromkeys(span.origin for spans in _all(sentence) for span in spans if span.origin))
     return {
         "text": sentence.text,
         "slot": sentence.slot,
         "move": sentence.move,
         "notes": sentence.notes,
-        "alternatives": sentence.alternatives,
         "origins": [{"kind": origin.kind, "ref": origin.ref} for origin in origins],
-        "spans": [
-            [len(span.text), origins.index(span.origin) if span.origin else None, span.hole] for span in sentence.spans
+        "spans": _spans_to_json(sentence.spans, origins),
+        "alternatives": [
+            {"text": text, "spans": _spans_to_json(spans, origins)}
+            for text, spans in zip(sentence.alternatives, sentence.options, strict=True)
         ],
+        "replaces": sentence.replaces,
     }
+
+
+def _spans_to_json(spans: Spans, origins: list[Origin]) -> list[tuple[int, int | None, bool]]:
+    return [(len(span.text), origins.index(span.origin) if span.origin else None, span.hole) for span in spans]
 
 
 def from_json(data: Iterable[dict[str, Any]]) -> Iterator[Paragraph]:
@@ -155,12 +171,29 @@ def from_json(data: Iterable[dict[str, Any]]) -> Iterator[Paragraph]:
 
 def _sentence_from_json(data: dict[str, Any]) -> Sentence:
     origins = [Origin(origin["kind"], origin["ref"]) for origin in data["origins"]]
+    return Sentence(
+        _spans_from_json(data, origins),
+        data["slot"],
+        data["move"],
+        None,
+        tuple(data["notes"]),
+        tuple(_option_from_json(one, origins) for one in data["alternatives"]),
+        data.get("replaces", 1),
+    )
+
+
+def _option_from_json(data: dict[str, Any] | str, origins: list[Origin]) -> Spans:
+    """The first drafts held an alternative as mere text."""
+    return (Span(data),) if isinstance(data, str) else _spans_from_json(data, origins)
+
+
+def _spans_from_json(data: dict[str, Any], origins: list[Origin]) -> Spans:
     spans, start = [], 0
     for length, index, hole in data["spans"]:
         origin = None if index is None else origins[index]
         spans.append(Span(data["text"][start : start + length], origin, hole))
         start += length
-    return Sentence(tuple(spans), data["slot"], data["move"], None, tuple(data["notes"]), tuple(data["alternatives"]))
+    return tuple(spans)
 
 
 def item_xml(data: dict[str, Any]) -> bytes:

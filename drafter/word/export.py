@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
-from drafter.speech import Sentence, Speech
-from drafter.word import embedded, layout, ooxml, package
+from drafter.speech import Block, Sentence, Speech
+from drafter.word import embedded, layout, ooxml, package, ruby
 from drafter.word.comments import Comments, Wanted, comment_lines, stamp
 from drafter.word.embedded import Paragraph
+from drafter.word.look import Look, default
 from drafter.word.ooxml import Element, w
 from drafter.word.title import title_lines
 
 CREATED = datetime(2026, 1, 1)  # when the caller gives no time: a constant, so that one speech gives one file
+SHORT_HEAD = 20  # characters
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
@@ -24,6 +26,7 @@ def to_docx(
     embed: dict[str, object] | None = None,
     clean: bool = False,
     created: datetime | None = None,
+    look: Look | None = None,
 ) -> bytes:
     """Lay out a speech.
 
@@ -33,12 +36,19 @@ def to_docx(
         embed: what else the file should carry, JSON values; comes back from `importing.read_embedded`.
         clean: for the version that leaves the house: no comments, no embedded data, no bookmarks; `embed` is ignored.
         created: date of the file and of its comments.
+        look: none: the layout 公文.
 
     Returns:
         The file; same arguments, same bytes.
     """
     return lay_out(
-        embedded.paragraphs(speech), speech.title, comments=comments, embed=embed, clean=clean, created=created
+        embedded.paragraphs(speech),
+        speech.title,
+        comments=comments,
+        embed=embed,
+        clean=clean,
+        created=created,
+        look=look,
     )
 
 
@@ -50,6 +60,7 @@ def lay_out(
     embed: dict[str, object] | None = None,
     clean: bool = False,
     created: datetime | None = None,
+    look: Look | None = None,
     written: list[Paragraph] | None = None,
     numbers: Sequence[int] = (),
 ) -> bytes:
@@ -59,15 +70,18 @@ def lay_out(
     the draft without them, so that they are still seen as edits. `numbers` says for each paragraph which of `written`
     it is (negative: none).
     """
-    parts = package.base()
-    notes = Comments("none" if clean else comments, created or CREATED)
+    look = look or default()
+    parts = dict(look.parts)
+    notes = Comments("none" if clean else comments, created or CREATED, look)
     document = ooxml.parse(parts[package.DOCUMENT])
-    elements = [_paragraph(paragraph, notes, last=paragraph is paragraphs[-1]) for paragraph in paragraphs]
+    body = document.find(ooxml.q("body"))
+    filler = _Filler(look, notes)
+    elements = [filler.paragraph(paragraph, last=paragraph is paragraphs[-1]) for paragraph in paragraphs]
     if not clean:
-        for index, element in zip(numbers or range(len(elements)), elements, strict=True):
+        for index, lines in zip(numbers or range(len(elements)), elements, strict=True):
             if index >= 0:
-                _bookmark(element, index)
-    document[0][:0] = elements
+                _bookmark(lines, index)
+    body[:0] = [line for lines in elements for line in lines]
     parts[package.DOCUMENT] = ooxml.serialize(document)
     if len(notes.root):
         package.relate(parts, "word/comments.xml", "comments", COMMENTS_TYPE, ooxml.serialize(notes.root))
@@ -77,16 +91,63 @@ def lay_out(
     return package.pack(parts)
 
 
-def _paragraph(paragraph: Paragraph, notes: Comments, *, last: bool) -> Element:
-    element = w("p", w("pPr", w("pStyle", val=_style(paragraph, last))))
-    block = paragraph.block
-    if paragraph.role == "title":
-        _title(element, block.text)
+class _Filler:
+    """Makes the paragraphs of one document."""
+
+    def __init__(self, look: Look, notes: Comments) -> None:
+        self.look, self.notes = look, notes
+
+    def paragraph(self, paragraph: Paragraph, *, last: bool) -> list[Element]:
+        """One paragraph; several where each sentence has its own line."""
+        style, block = _style(paragraph, last), paragraph.block
+        if paragraph.role == "title":
+            return [self.title(block.text, style)]
+        lines = [self.line(style)]
+        apart = self.look.whole_sentences and paragraph.role == "body"
+        for index, sentence in enumerate(block.sentences):
+            if index and apart and not (index == 1 and _is_short_head(block)):
+                lines.append(self.line(layout.NEXT))
+            run_in = block.run_in if not block.level and not index else 0
+            self.sentence(lines[-1], sentence, run_in, self.look.measures.size(self.look.style(style)))
+        return lines
+
+    def line(self, style: str) -> Element:
+        """An empty w:p."""
+        return w("p", w("pPr", w("pStyle", val=self.look.style(style))))
+
+    def title(self, text: str, style: str) -> Element:
+        """One paragraph, its lines broken by hand."""
+        element = self.line(style)
+        width = self.look.measures.characters(self.look.style(style)) - 1  # one to spare, faces differ
+        for index, line in enumerate(title_lines(text, width)):
+            run = ooxml.run(line)
+            if index:
+                run.insert(1, w("br"))
+            element.append(run)
         return element
-    for index, sentence in enumerate(block.sentences):
-        style = layout.run_in(block.run_in) if block.run_in and not block.level and not index else ""
-        _sentence(element, sentence, style, notes)
-    return element
+
+    def sentence(self, element: Element, sentence: Sentence, run_in: int, size: int) -> None:
+        """Runs of one sentence, and its comment: on the holes if it speaks of nothing else, else on the whole."""
+        spans = [span for span in sentence.spans if span.text]
+        texts = [("".join(span.text for span in same), hole) for hole, same in groupby(spans, lambda span: span.hole)]
+        lines = comment_lines(sentence, self.notes.wanted) if texts else []
+        holes = [index for index, (_, hole) in enumerate(texts) if hole]
+        first, end = 0, len(texts) - 1
+        if holes and not sentence.notes and self.notes.wanted != "all":
+            first, end = holes[0], holes[-1]
+        start, *after = self.notes.add(lines) if lines else (None,)
+        for index, (text, hole) in enumerate(texts):
+            if lines and index == first:
+                element.append(start)
+            style = layout.hole_in(run_in) if hole else layout.run_in(run_in) if run_in else ""
+            element.extend(ruby.runs(text, self.look.style(style), self.look.readings, size))
+            if lines and index == end:
+                element.extend(after)
+
+
+def _is_short_head(block: Block) -> bool:
+    """Whether the first sentence is a heading that goes on one page with the sentence after it."""
+    return bool(block.run_in) and len(block.sentences[0].text) <= SHORT_HEAD
 
 
 def _style(paragraph: Paragraph, last: bool) -> str:
@@ -102,37 +163,10 @@ def _style(paragraph: Paragraph, last: bool) -> str:
     }[paragraph.role]
 
 
-def _title(element: Element, text: str) -> None:
-    """One paragraph, its lines broken by hand."""
-    for index, line in enumerate(title_lines(text)):
-        run = ooxml.run(line)
-        if index:
-            run.insert(1, w("br"))
-        element.append(run)
-
-
-def _sentence(element: Element, sentence: Sentence, style: str, notes: Comments) -> None:
-    """Runs of one sentence, and its comment: on the holes if it speaks of nothing else, else on the whole sentence."""
-    spans = [span for span in sentence.spans if span.text]
-    runs = [("".join(span.text for span in same), hole) for hole, same in groupby(spans, lambda span: span.hole)]
-    lines = comment_lines(sentence, notes.wanted) if runs else []
-    holes = [index for index, (_, hole) in enumerate(runs) if hole]
-    first, end = 0, len(runs) - 1
-    if holes and not sentence.notes and notes.wanted != "all":
-        first, end = holes[0], holes[-1]
-    start, *after = notes.add(lines) if lines else (None,)
-    for index, (text, hole) in enumerate(runs):
-        if lines and index == first:
-            element.append(start)
-        element.append(ooxml.run(text, layout.HOLE if hole else style))
-        if lines and index == end:
-            element.extend(after)
-
-
-def _bookmark(element: Element, index: int) -> None:
+def _bookmark(lines: list[Element], index: int) -> None:
     """Hidden (its name begins with an underscore) and round the whole paragraph."""
-    element.insert(1, w("bookmarkStart", id=index, name=embedded.bookmark(index)))
-    element.append(w("bookmarkEnd", id=index))
+    lines[0].insert(1, w("bookmarkStart", id=index, name=embedded.bookmark(index)))
+    lines[-1].append(w("bookmarkEnd", id=index))
 
 
 def core(data: bytes, title: str, created: datetime) -> bytes:

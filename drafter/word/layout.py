@@ -1,12 +1,14 @@
-"""Page geometry and named styles of a speech after GB/T 9704-2012: the one place that sets measures and fonts.
+"""What a layout is made of: the page, named styles, and which style each part of a speech takes.
 
-Nothing here touches a file: `drafter.word.base` turns these values into the shipped base.docx.
+The measures stand in templates/layouts/*.yaml (`layout_file` reads them); here are the styles there are and what is
+true of each whatever its measures.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
+from drafter import docx_text
 from drafter.record import record
 
 
@@ -20,39 +22,13 @@ def pt(length: float) -> int:
     return round(length * 20)
 
 
-# Page, in twips
-PAGE_WIDTH, PAGE_HEIGHT = mm(210), mm(297)  # A4 (GB/T 9704-2012, 5.1)
-TEXT_WIDTH, TEXT_HEIGHT = mm(156), mm(225)  # 版心 (5.2.1)
-TOP = mm(37)  # 天头 (5.2.1)
-BOTTOM = PAGE_HEIGHT - TOP - TEXT_HEIGHT  # 35 mm
-RIGHT = mm(26)
-LEFT = PAGE_WIDTH - RIGHT - TEXT_WIDTH  # 订口, 28 mm (5.2.1)
-HEADER = mm(15)
-FOOTER = mm(25.4)  # puts the dashes of the page number 7 mm under the 版心 (7.5), measured
-LINES, CHARACTERS = 22, 28  # a page, a line (5.2.3)
-LINE = TEXT_HEIGHT // LINES  # 28.95 pt; at 29 pt a page holds 21 lines
-
-# Type
-BODY_SIZE = 16  # pt, 三号 (5.2.2)
-TITLE_SIZE = 22  # pt, 二号 (7.3.1)
-NUMBER_SIZE = 14  # pt, 四号 (7.5)
-COMMENT_SIZE = 10.5  # pt, 五号
-TITLE_LINE = pt(35)
-NUMBER_LINE = pt(16)
-TIGHTER = -pt(0.25)  # between characters: 28 x 16 pt is wider than 156 mm, 28 x 15.75 pt is not
-INDENT = 2 * (pt(BODY_SIZE) + TIGHTER)  # two characters (7.3.3), for programs that do not know firstLineChars
-TITLE_CHARACTERS = TEXT_WIDTH // pt(TITLE_SIZE)  # 20 a line
-
-# Faces
-FANGSONG, KAITI, HEITI, SONGTI = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"  # 5.2.2, 7.3.3, 7.5
-XIAOBIAOSONG = "方正小标宋简体"  # 7.3.1
-LATIN = "Times New Roman"  # figures and Latin letters: house rule of most offices
-
 # Style ids that the exporter puts on paragraphs and runs
+NORMAL, FOOTER = "Normal", "Footer"
 TITLE, SUBTITLE, BYLINE, SALUTATION = "Title", "Subtitle", "SpeechMeta", "Salutation"
 BODY, CLOSING, HOLE = "SpeechBody", "Closing", "Hole"
+NEXT = "SpeechNext"  # a sentence that goes on with the paragraph before it
 COMMENT_TEXT, COMMENT_REFERENCE = "CommentText", "CommentReference"
-HOLE_SHADE = "FFE699"  # pale yellow on screen, a light grey on the office printer
+PLAIN = "DefaultParagraphFont"
 
 
 def heading(level: int) -> str:
@@ -65,26 +41,52 @@ def run_in(level: int) -> str:
     return f"RunInHeading{level}"
 
 
+def hole_in(level: int) -> str:
+    """Character style id of a hole inside such a heading; level 2 to 4, 0: outside any."""
+    return f"{HOLE}{level or ''}"
+
+
 @record
 class Face:
     """What a font table says of one face, so that a program without it finds the nearest."""
 
     name: str
-    other_name: str  # the name of the same or the nearest face elsewhere; empty: none
-    panose: str
-    family: str
-    pitch: str
+    other_name: str = ""  # the name of the same or the nearest face elsewhere; empty: none
+    panose: str = ""
+    family: str = "auto"
+    pitch: str = "variable"
     charset: str = "86"  # GB 2312
 
 
 FACES = (
-    Face(FANGSONG, "仿宋", "02010609030101010101", "modern", "fixed"),
-    Face(KAITI, "楷体", "02010609030101010101", "modern", "fixed"),
-    Face(HEITI, "SimHei", "02010609060101010101", "modern", "fixed"),
-    Face(SONGTI, "SimSun", "02010600030101010101", "auto", "variable"),
-    Face(XIAOBIAOSONG, "方正小标宋_GBK", "03000509000000000000", "script", "fixed"),
-    Face(LATIN, "", "02020603050405020304", "roman", "variable", "00"),
+    Face("仿宋_GB2312", "仿宋", "02010609030101010101", "modern", "fixed"),
+    Face("楷体_GB2312", "楷体", "02010609030101010101", "modern", "fixed"),
+    Face("黑体", "SimHei", "02010609060101010101", "modern", "fixed"),
+    Face("宋体", "SimSun", "02010600030101010101", "auto", "variable"),
+    Face("方正小标宋简体", "方正小标宋_GBK", "03000509000000000000", "script", "fixed"),
+    Face("Times New Roman", "", "02020603050405020304", "roman", "variable", "00"),
 )
+
+
+@record
+class Page:
+    """Paper, margins and lines; all in twips."""
+
+    width: int
+    height: int
+    top: int
+    right: int
+    bottom: int
+    left: int
+    header: int
+    footer: int
+    line: int  # height of one of its lines
+    grid: bool  # whether lines keep to a grid of that height
+
+    @property
+    def text_width(self) -> int:
+        """Width between the margins."""
+        return self.width - self.left - self.right
 
 
 @record
@@ -93,7 +95,7 @@ class Style:
 
     id: str
     name: str  # built-in names show translated in Word and WPS
-    based_on: str = "Normal"
+    based_on: str = NORMAL
     next: str = ""
     custom: bool = False  # not one of Word's built-in styles
     priority: int = 99  # order in the style gallery
@@ -101,7 +103,7 @@ class Style:
     character: bool = False
     # characters
     face: str = ""
-    latin: str = LATIN
+    latin: str = ""  # said wherever `face` is
     size: float | None = None  # pt
     bold: bool | None = None
     spacing: int | None = None  # twips between characters
@@ -110,104 +112,74 @@ class Style:
     align: Literal["", "left", "center", "right", "both"] = ""
     before: int | None = None  # twips
     line: int | None = None  # twips; negative: that many 240ths of a line, as the font asks
-    indent: bool = False  # first line, two characters
-    inset: Literal["", "left", "right"] = ""  # one character of NUMBER_SIZE from that margin
-    keep: Literal["", "next", "whole"] = ""  # with the next paragraph; "whole": and its own lines together
+    indent: int | None = None  # first line, characters
+    indent_width: int = 0  # the same in twips, for programs that do not know characters
+    inset: Literal["", "left", "right"] = ""  # one character from that margin, `indent_width` wide
+    apart: bool = True  # `before` also stands between two paragraphs of this style
+    keep: Literal["", "next", "lines", "whole"] = ""  # with the next paragraph, its lines together, or both
     snap: bool | None = None  # to the line grid
     outline: int | None = None  # 1 is the highest
 
 
-NORMAL = Style(
-    "Normal",
-    "Normal",
-    "",
-    priority=0,
-    face=FANGSONG,
-    size=BODY_SIZE,
-    spacing=TIGHTER,
-    align="both",
-    before=0,
-    line=LINE,
-)
-STYLES = (
-    NORMAL,
-    Style(BODY, "讲话稿正文", custom=True, priority=1, indent=True),
-    Style(
-        TITLE,
-        "Title",
-        next=BYLINE,
-        priority=2,
-        face=XIAOBIAOSONG,
-        size=TITLE_SIZE,
-        bold=False,
-        spacing=0,
-        align="center",
-        line=TITLE_LINE,
-        keep="whole",
-        snap=False,
-    ),
-    Style(SUBTITLE, "Subtitle", next=BYLINE, priority=3, face=KAITI, size=BODY_SIZE, align="center", keep="next"),
-    Style(BYLINE, "讲话人与日期", custom=True, priority=4, face=KAITI, size=BODY_SIZE, align="center", keep="next"),
-    Style(SALUTATION, "Salutation", next=BODY, priority=5, before=LINE, keep="next"),  # a line below the title (7.3.2)
+@record
+class Layout:
+    """How a speech is to look."""
+
+    name: str
+    about: str  # one line for a clerk
+    page: Page
+    styles: tuple[Style, ...]
+    number: str  # how the page number is written, "— 1 —"; empty: not at all
+    whole_sentences: bool  # each sentence on a line of its own and on one page
+    pinyin: bool  # over rare characters
+    spoken: bool  # figures as they are said
+    asked: tuple[tuple[str, str], ...] = ()  # (style id, name of the style it is in an office's own file)
+
+
+NORMAL_STYLE = Style(NORMAL, "Normal", "", priority=0)
+# Every style, in the order of the file, and the key of a layout that measures it; empty: it only inherits
+ROLES: tuple[tuple[str, Style], ...] = (
+    ("全文", NORMAL_STYLE),
+    ("正文", Style(BODY, "讲话稿正文", custom=True, priority=1)),
+    ("接句", Style(NEXT, docx_text.NEXT, BODY, custom=True, priority=1)),
+    ("标题", Style(TITLE, "Title", next=BYLINE, priority=2, keep="whole", snap=False)),
+    ("副标题", Style(SUBTITLE, "Subtitle", next=BYLINE, priority=3, keep="next")),
+    ("讲话人", Style(BYLINE, "讲话人与日期", custom=True, priority=4, keep="next")),
+    ("称谓", Style(SALUTATION, "Salutation", next=BODY, priority=5, apart=False, keep="next")),
     *(
-        Style(
-            heading(level),
-            f"heading {level}",
-            next=BODY,
-            priority=9,
-            face=face,
-            size=BODY_SIZE,
-            bold=level == 3,
-            indent=True,
-            keep="next",
-            outline=level,
+        (
+            f"{number}级标题",
+            Style(heading(level), f"heading {level}", next=BODY, priority=9, keep="next", outline=level),
         )
-        for level, face in enumerate((HEITI, KAITI, FANGSONG, FANGSONG), 1)  # 7.3.3
+        for level, number in enumerate("一二三四", 1)
     ),
     *(
-        Style(
-            run_in(level),
-            f"段首标题{level}",
-            "DefaultParagraphFont",
-            custom=True,
-            priority=10,
-            character=True,
-            face=face,
-            bold=level == 3,
+        (
+            f"段首{number}级",
+            Style(run_in(level), f"段首标题{level}", PLAIN, custom=True, priority=10, character=True),
         )
-        for level, face in ((2, KAITI), (3, FANGSONG), (4, FANGSONG))
+        for level, number in enumerate("二三四", 2)
     ),
-    Style(CLOSING, "Closing", BODY, priority=11),
-    Style(HOLE, "待补", "DefaultParagraphFont", custom=True, priority=12, character=True, shade=HOLE_SHADE),
-    Style(
-        "Footer",
-        "footer",
-        gallery=False,
-        face=SONGTI,
-        latin=SONGTI,
-        size=NUMBER_SIZE,
-        spacing=0,
-        align="left",
-        line=NUMBER_LINE,
+    ("结束语", Style(CLOSING, "Closing", BODY, priority=11)),
+    ("待补", Style(HOLE, "待补", PLAIN, custom=True, priority=12, character=True)),
+    *(
+        (
+            "待补",
+            Style(
+                hole_in(level),
+                f"待补（段首标题{level}）",
+                run_in(level),
+                custom=True,
+                priority=12,
+                gallery=False,
+                character=True,
+            ),
+        )
+        for level in (2, 3, 4)
     ),
-    Style("PageNumberOdd", "页码单页", "Footer", custom=True, gallery=False, align="right", inset="right"),  # 7.5
-    Style("PageNumberEven", "页码双页", "Footer", custom=True, gallery=False, align="left", inset="left"),
-    Style(
-        COMMENT_TEXT,
-        "annotation text",
-        gallery=False,
-        face=SONGTI,
-        size=COMMENT_SIZE,
-        spacing=0,
-        align="left",
-        line=-240,
-    ),
-    Style(
-        COMMENT_REFERENCE,
-        "annotation reference",
-        "DefaultParagraphFont",
-        gallery=False,
-        character=True,
-        size=COMMENT_SIZE,
-    ),
+    ("页码", Style(FOOTER, "footer", gallery=False)),
+    ("", Style("PageNumberOdd", "页码单页", FOOTER, custom=True, gallery=False)),
+    ("", Style("PageNumberEven", "页码双页", FOOTER, custom=True, gallery=False)),
+    ("批注", Style(COMMENT_TEXT, "annotation text", gallery=False)),
+    ("", Style(COMMENT_REFERENCE, "annotation reference", PLAIN, gallery=False, character=True)),
 )

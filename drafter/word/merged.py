@@ -149,4 +149,5 @@ def _sentences(line: Sequence[_Character], text: str, draft: Sequence[Paragraph]
             continue
         used.add(most)
         was = draft[most[0]].block.sentences[most[1]]
-        yield Sentence(spans, was.slot, was.move, None, was.notes, was.alternatives if was.text == piece else ())
+        options, size = (was.options, was.replaces) if was.text == piece else ((), 1)
+        yield Sentence(spans, was.slot, was.move, None, was.notes, options, size)

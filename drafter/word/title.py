@@ -6,9 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from drafter.word.layout import TITLE_CHARACTERS
-
-MAX_WIDTH = TITLE_CHARACTERS - 1  # characters a line; one to spare, faces differ
+MAX_WIDTH = 19  # characters a line in the layout 公文, with one to spare
 MAX_TITLE = 60  # characters; a longer title is left to the word processor
 SHORTEST = 2  # characters a line
 
@@ -46,16 +44,16 @@ _NO_START = "，、；：。！？）》”’…—％%·的"
 _NO_END = "（《“‘在和与暨"
 
 
-def title_lines(title: str) -> tuple[str, ...]:
-    """Cut a title into lines of at most MAX_WIDTH characters.
+def title_lines(title: str, width: int = MAX_WIDTH) -> tuple[str, ...]:
+    """Cut a title into lines of at most `width` characters.
 
     Law: "".join(result) == title. An empty title has no lines.
     """
-    if _width(title) <= MAX_WIDTH or _width(title) > MAX_TITLE:
+    if _width(title) <= width or _width(title) > MAX_TITLE:
         return (title,) if title else ()
     prices = _prices(title)
-    fewest = int(-(-_width(title) // MAX_WIDTH))
-    found = [cut for count in (fewest, fewest + 1) if (cut := _best(title, prices, count))]
+    fewest = int(-(-_width(title) // width))
+    found = [cut for count in range(fewest, fewest + 2) if (cut := _best(title, prices, count, width))]
     if not found:
         return (title,)
     _, cuts = min(found)
@@ -93,7 +91,7 @@ def _prices(title: str) -> dict[int, float]:
     return prices
 
 
-def _best(title: str, prices: dict[int, float], count: int) -> tuple[float, tuple[int, ...]] | None:
+def _best(title: str, prices: dict[int, float], count: int, most: int) -> tuple[float, tuple[int, ...]] | None:
     """Cheapest way to cut a title into `count` lines: cost and cuts; None: no way."""
     mean = _width(title) / count
 
@@ -103,7 +101,7 @@ def _best(title: str, prices: dict[int, float], count: int) -> tuple[float, tupl
         options = []
         for end in [len(title)] if lines == 1 else [place for place in prices if place > start]:
             width = _width(title[start:end])
-            if not SHORTEST <= width <= MAX_WIDTH:
+            if not SHORTEST <= width <= most:
                 continue
             tail = (0.0, ()) if lines == 1 else rest(end, lines - 1, width, width < above)
             if tail is None:

@@ -51,20 +51,27 @@ def blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser)
         sentences: list[Sentence] = []
         opening: Bound = ()
         for found in (filled[id(want)] for want in passage.wants if id(want) in filled):
-            spans = _told(found, chooser, sizes, names)
-            item = filled[id(found.want.before)] if found.want.before else found
-            if item.want.heads and id(item) not in begun:
+            item, head = filled[id(found.want.before)] if found.want.before else found, opening
+            counted, begins = sizes.get(item.want.items, 0) > 1, item.want.heads and id(item) not in begun
+            if begins:
                 begun.add(id(item))
-                counted = sizes.get(item.want.items, 0) > 1
                 number = _next_number(item.want, numbers) if counted else ""
                 if counted and item.want.style[0].isdigit() and not sentences and item.lead:
                     passage.run_in, passage.number = 3, number
-                spans = (*((Span(number),) if number else ()), *_lead(item, counted), *spans)
-            spans, opening = (*opening, *spans), ()
+                head = (*opening, Span(number)) if number else opening
+            spans, *others = (
+                (
+                    *head,
+                    *(_lead(one if item is found else item, counted) if begins else ()),
+                    *_told(one, chooser, sizes, names),
+                )
+                for one in _options(found, chooser)
+            )
+            opening = ()
             if found.want.leads_in:
                 opening = spans
             elif spans:
-                sentences += _sentences(found, spans, chooser)
+                sentences += _sentences(found, spans, others)
         alone = passage.apart and sizes.get(f"{passage.section}.举措", 0) < 2
         if len(sentences) == 1 and alone and done and not done[-1].level and last == passage.section:
             done[-1] = replace(done[-1], sentences=(*done[-1].sentences, *sentences))
@@ -72,6 +79,14 @@ def blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser)
             done.append(Block(tuple(sentences), passage.level, passage.number, passage.run_in))
         last = passage.section
     return done
+
+
+def _options(found: Filled, chooser: Chooser) -> list[Filled]:
+    """What was chosen for a place, then the runners-up."""
+    want = found.want
+    values = chooser.neutral | want.may | want.needs
+    others = (other for other in found.others if other.variables <= values.keys())
+    return [found, *(Filled(want, other, chooser.spans(want, other)) for other in others)]
 
 
 def _told(found: Filled, chooser: Chooser, sizes: dict[str, int], names: dict[str, list[Bound]]) -> Bound:
@@ -114,25 +129,19 @@ def _next_number(want: Want, numbers: dict[str, int]) -> str:
     return numbering.item(n, "第" if want.style.startswith("第") else want.style[1:] or "是")
 
 
-def _sentences(found: Filled, spans: Bound, chooser: Chooser) -> list[Sentence]:
-    """What was chosen for one place, cut into sentences that keep their spans."""
+def _sentences(found: Filled, spans: Bound, others: list[Bound]) -> list[Sentence]:
+    """What was chosen for one place, cut into sentences that keep their spans; the last one knows the runners-up."""
     want, phrase = found.want, found.phrase
     notes: tuple[str, ...] = ()
     if phrase and phrase.commits:
         notes = (_CONFIRM,)
     text = "".join(span.text for span in spans)
     parts = split_sentences(text) if want.move != "heading" or text.endswith("。") else (text,)
-    values = chooser.neutral | want.may | want.needs
-    others = tuple(
-        "".join(span.text for span in rendered(other, values))
-        for other in found.others
-        if other.variables <= values.keys()
-    )
-    result = []
-    for index, piece in enumerate(_cut(spans, [len(part) for part in parts])):
-        last = index == len(parts) - 1
-        result.append(Sentence(piece, want.slot, want.move, None, notes if last else (), others if last else ()))
-    return result
+    if not text:
+        return []
+    *pieces, last = _cut(spans, [len(part) for part in parts])
+    told = [Sentence(piece, want.slot, want.move) for piece in pieces]
+    return [*told, Sentence(last, want.slot, want.move, None, notes, tuple(others), len(pieces) + 1)]
 
 
 def _cut(spans: Bound, lengths: list[int]) -> list[Bound]:

@@ -30,7 +30,7 @@ COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in on
 _FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[一-龥]{4}(?=[，、。；！？”])")
 _ECHOED = 2  # words a way of working for any topic must share with what it follows: 公示 alone may mean anything
 _LEAST = 0.05  # of the target that may be missing in the end
-_GAP = 0.04  # of the target that must be missing for those: they renumber their point
+_GAP = 0.03  # of the target that must be missing for those: they renumber their point
 _SLACK = 0.02  # of the target length, either side, that counts as reached
 _YEAR_WORDS = ("今年", "全年", "年内", "年底")
 
@@ -178,7 +178,7 @@ class Chooser:
             score -= 3 * len(_fours(phrase.text) & self._fours) + 2 * (phrase.id in self.avoid)
             ranked.append((-floor(score + 0.5), tie(self.setting.seed, want.key, phrase.id), phrase))
         for _, _, phrase in sorted(ranked, key=lambda item: item[:2]):
-            spans = self._spans(want, phrase)
+            spans = self.spans(want, phrase)
             if room is not None and sum(len(span.text) for span in spans) > room:
                 continue
             if not self._taken(phrase, (*Filled(want, phrase, spans).lead, *spans)):
@@ -193,7 +193,8 @@ class Chooser:
             self._commitments += result.phrase.commits
             self._general += _is_general(result.want, result.phrase)
 
-    def _spans(self, want: Want, phrase: Phrase) -> Bound:
+    def spans(self, want: Want, phrase: Phrase) -> Bound:
+        """What a place would say with a phrase."""
         return rendered(phrase, self.neutral | want.may | want.needs)
 
     def _taken(self, phrase: Phrase, spans: Bound) -> bool:
@@ -253,11 +254,7 @@ class Chooser:
             if want.close and not common and self.relaxed < (1 if want.move == "safeguard" else 2):
                 return None  # 冷链 in a speech on tourism: of the topic, but not of this meeting
             score += min(3, common)
-        elif (
-            want.close
-            and self.relaxed < (2 if want.bank_item else 1)
-            and (want.move != "safeguard" or want.tier > USUAL)
-        ):
+        elif want.close and want.topic and (self.relaxed < 2 or self._general >= GENERAL):
             return None  # 分清责任、用好资金: beside measures of its own a point does without
         elif want.topic and want.move == "rationale" and not want.needs:
             score -= 4
@@ -268,7 +265,11 @@ class Chooser:
                 return None
             score += 2 + max(found) if found else 0
             echoed = sum(word in want.context for word in phrase.words)
-            if want.move == "measure" and self.relaxed < 2 and echoed < _least_echo(want, phrase, found):
+            if (
+                want.move == "measure"
+                and self.relaxed < (1 if want.after else 2)
+                and echoed < _least_echo(want, phrase, found)
+            ):
                 return None
             score += 0.5 * min(4, echoed)
         elif want.context and want.move == "measure":
@@ -297,9 +298,9 @@ class Chooser:
 
 def _least_echo(want: Want, phrase: Phrase, cues: list[int]) -> int:
     """Words of what was said that a way of working must take up besides its cue: 公示 alone may mean anything."""
-    if not phrase.topics or want.after:
+    if not phrase.topics:
         return _ECHOED
-    return 1 if max(cues, default=0) < _TELLING else 0
+    return 1 if want.after or max(cues, default=0) < _TELLING else 0
 
 
 def _says_again(text: str, context: str) -> bool:
@@ -308,7 +309,7 @@ def _says_again(text: str, context: str) -> bool:
 
 
 def _is_general(want: Want, phrase: Phrase) -> bool:
-    return want.close and not (phrase.topics or phrase.task)
+    return want.close and want.topic is not None and not (phrase.topics or phrase.task)
 
 
 def _bare(want: Want) -> Bound:

@@ -12,7 +12,6 @@ from drafter.writing.loom import Loom
 from drafter.writing.plan import Measures, Request
 from drafter.writing.want import LAST, MORE, NEEDED, ROOM, SPARE, USUAL, Passage
 
-
 _TOLD = 3  # sentences of the card of its 主题 that a point without measures needs
 
 
@@ -59,7 +58,7 @@ class PointWeaver:
             draft.add(draft.place(index, name, "measure", (part,), task=card, tier=tier, rank=number * 10 + index))
 
     def _card(self, index: int) -> str:
-        """事项 the 主题 itself names, where the bank does not know it as a topic: 夜间经济; empty: none, or a measure's."""
+        """事项 the 主题 itself names, unless the bank knows it as a topic or a measure speaks of it: 夜间经济."""
         point, draft = self._point(index), self.draft
         known = draft.bank.topic(point.topic.text)
         task = None if known else draft.task(point.topic.text)

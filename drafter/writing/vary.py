@@ -9,7 +9,7 @@ from drafter.writing.choose import Chooser
 from drafter.writing.taste import NEAR, marks
 from drafter.writing.want import Filled, Want
 
-_LONGER = 12  # characters by which what comes instead may be longer or shorter: the length of the draft stays
+_LONGER = 8  # characters by which a section may become longer or shorter: the length of the draft stays
 _FOUR = 4
 _TRIED = 6  # next best sentences that are looked at
 
@@ -24,7 +24,7 @@ def vary(wants: Sequence[Want], chooser: Chooser) -> None:
         chooser: holds the solution; changed in place.
     """
     before: deque[frozenset[str]] = deque(maxlen=NEAR)
-    section = ""
+    section, drift = "", 0
     for want in wants:
         found = chooser.filled.get(id(want))
         if not found:
@@ -32,9 +32,12 @@ def vary(wants: Sequence[Want], chooser: Chooser) -> None:
         if want.key.partition(".")[0] != section:
             section = want.key.partition(".")[0]
             before.clear()
+            drift = 0
         said = frozenset[str]().union(*before)
         if found.phrase and not want.leads_in and _clash(found, said):
-            found = _instead(want, found, said, chooser)
+            width = len(found.text)
+            found = _instead(want, found, said, chooser, drift)
+            drift += len(found.text) - width
         before.append(_marks(found))
 
 
@@ -49,11 +52,11 @@ def _clash(found: Filled, said: frozenset[str]) -> int:
     return len(said & _marks(found))
 
 
-def _instead(want: Want, found: Filled, said: frozenset[str], chooser: Chooser) -> Filled:
-    """The first of the next best that clashes less and is as long; else what there was."""
+def _instead(want: Want, found: Filled, said: frozenset[str], chooser: Chooser, drift: int) -> Filled:
+    """The first of the next best that clashes less and leaves its section as long; else what there was."""
     width, worst = len(found.text), _clash(found, said)
     for other in chooser.others(want, width + _LONGER, _TRIED):
-        if abs(len(other.text) - width) <= _LONGER and _clash(other, said) < worst:
+        if abs(drift + len(other.text) - width) <= _LONGER and _clash(other, said) < worst:
             chooser.replace(found, other)
             return other
     return found

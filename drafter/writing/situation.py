@@ -33,10 +33,9 @@ class SituationWeaver:
         if needs or review.achievements:
             self._add("总说", "achievements", ("总说",), needs=needs, tier=MUST if needs else LAST)
         if not review.achievements:
-            brief = draft.brief
-            asked = f"{brief.title.text}{brief.meeting.name or ''}{brief.meeting.purpose or ''}"
-            looks_back = any(word in asked for word in word_lists()["回顾词"])
-            if looks_back and (gap := draft.hole("形势.成绩", "主要成绩和指标")):
+            named = f"{draft.brief.title.text}{draft.brief.meeting.name or ''}"
+            ahead = any(word in named for word in word_lists()["不回顾词"])
+            if not ahead and (gap := draft.hole("形势.成绩", "主要成绩和指标")):
                 self._add("成绩", "achievements", (), words=(*gap, Span("。")))
             return
         structured = [one for one in review.achievements if one.indicator]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from drafter.record import record
@@ -19,6 +20,8 @@ PARTS: dict[str, tuple[str, str]] = {
 }
 
 
+_CLAUSE, _ITEM = re.compile("[，；。：,;]"), re.compile("[、和与及]")
+_LIST, _SHORT = 3, 8  # items that make a list; characters of an item that is but one of many
 _AS_GOOD, _MANY = 0.8, 4  # as many cards as well recognised as that: the text lists many things and speaks of none
 _OWN_LEVEL = 0.5  # characters by which a card for the level of the speaker is preferred
 
@@ -51,15 +54,24 @@ class Task:
 
 
 def _weight(rule: tuple[tuple[str, ...], ...], text: str, about: str) -> float:
-    total, own = 0.0, False
+    total, own = 0.0, []
     for group in rule:
-        found = [float(len(word)) for word in group if word in text]
-        own = own or bool(found)
-        found = found or [len(word) / 2 for word in group if word in about]
+        found = [(float(len(word)), word) for word in group if word in text]
+        own += [word for _, word in found]
+        found = found or [(len(word) / 2, "") for word in group if word in about]
         if not found:
             return 0
-        total += max(found)
-    return total if own else 0
+        total += max(found)[0]
+    return total if own and not _in_a_list(own, text) else 0
+
+
+def _in_a_list(words: list[str], text: str) -> bool:
+    """Whether the words are all in one short item of a list of three and more: 严防溺水、欺凌和交通事故."""
+    for clause in _CLAUSE.split(text):
+        items = _ITEM.split(clause)
+        if len(items) >= _LIST and any(len(item) <= _SHORT and all(word in item for word in words) for item in items):
+            return sum(text.count(word) for word in words) <= len(words)
+    return False
 
 
 def task_of(tasks: Iterable[Task], texts: Iterable[str], part: str, level: str = "", about: str = "") -> Task | None:

@@ -34,6 +34,7 @@ def tasks_of(text: str) -> tuple[Contents, list[str]]:
         pytest.param("推动15家企业智能化改造", 5, id="a word of every group"),
         pytest.param("完成技改20项", 2, id="another rule"),
         pytest.param("推进数字化", 0, id="one group is missing"),
+        pytest.param("统筹招商、技改和用工", 0, id="one of many things"),
         pytest.param("政务数字化改造", 0, id="a word that excludes"),
     ],
 )

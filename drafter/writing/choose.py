@@ -258,6 +258,8 @@ class Chooser:
             return None  # 分清责任、用好资金: beside measures of its own a point does without
         elif want.topic and want.move == "rationale" and not want.needs:
             score -= 4
+        if phrase.cues and want.move == "measure" and not phrase.topics and self.relaxed < 2:
+            return None  # 兑现、发放 may be of anything: what follows a measure is of its topic
         if phrase.cues:
             found = [len(cue) for cue in phrase.cues if cue in want.context and cue not in self.ordinary]
             weak = any(cue in want.context for cue in phrase.cues)

@@ -94,7 +94,8 @@ def indicator(one: Achievement, verbs: tuple[str, ...] = ()) -> Bound:
     following = False
     if one.value:
         bare = not one.indicator.text.startswith(verbs) and bool(re.match(r"[\d０-９]", one.value.text))
-        spans += [*([glue("完成")] if bare else []), *said(one.value)]
+        reaches = "达到" if one.value.text.rstrip(STOPS).endswith(("%", "％")) else "完成"  # a rate is not completed
+        spans += [*([glue(reaches)] if bare else []), *said(one.value)]
         following = True
     for fact, verb in ((one.growth, _growth_verb), (one.rank, _rank_verb), (one.plan, _plan_verb)):
         if fact:

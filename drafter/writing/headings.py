@@ -15,6 +15,7 @@ from drafter.writing.choose import tie
 from drafter.writing.want import Bound
 
 _FIXED_START = 4  # characters all headings may share at their head; more would read like one heading said again
+_VERB = 6  # characters of a verb with its adverb before the topic, which the others may repeat
 _STENCIL = 4  # characters round the topic of a given heading that the others may repeat
 _SHAPES = {
     "短语一": "[一-龥]{3}",
@@ -169,9 +170,10 @@ def _following(text: str, point: Point, topic: Topic | None, moulds: Sequence[Ph
     if point.topic.text in text:
         parts = text.replace("{", "").replace("}", "").replace(point.topic.text, "{{ 名 }}", 1)
         own = Phrase("0" * 16, parts, "three_opinions", "heading", role="通用")
-        around = 0 if text.endswith(point.topic.text) else len(text) - len(point.topic.text)
+        before, _, after = text.partition(point.topic.text)
+        verb = not after and len(before) <= _VERB and not before.endswith("的")  # 下大力气抓好项目建设
         # 扛牢粮食安全政治责任: said of every topic it would be a stencil; one act each keeps the shape
-        return [own] if around <= _STENCIL or "，" in text else [_ACT]
+        return [own] if verb or len(before + after) <= _STENCIL or "，" in text else [_ACT]
     if topic:
         for short in topic.shorts:
             if text.startswith(short):

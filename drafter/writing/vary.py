@@ -9,7 +9,7 @@ from drafter.writing.choose import Chooser
 from drafter.writing.taste import NEAR, marks
 from drafter.writing.want import Filled, Want
 
-_LONGER = 8  # characters by which a section may become longer or shorter: the length of the draft stays
+_LONGER = 4  # characters by which a section may become longer or shorter: the length of the draft stays
 _FOUR = 4
 _TRIED = 6  # next best sentences that are looked at
 

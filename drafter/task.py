@@ -79,7 +79,8 @@ def task_of(tasks: Iterable[Task], texts: Iterable[str], part: str, level: str =
 
     Args:
         tasks: in the order of the bank.
-        texts: a measure, and the problem it answers; or one achievement.
+        texts: a measure, which the card must recognise, then the problem it answers and the name it has, which tell
+            between cards; or one achievement.
         part: of PARTS; only cards that have sentences of it are looked at. Empty: any card.
         level: 层级 of the speaker; empty: any. A card for that very level comes before one for any.
         about: see `Task.weight`.
@@ -89,7 +90,9 @@ def task_of(tasks: Iterable[Task], texts: Iterable[str], part: str, level: str =
     for task in tasks:
         if (task.levels and level and level not in task.levels) or (part and part not in task.parts):
             continue
-        if weight := sum(task.weight(text, about) for text in said):
+        excluded = any(word in text for text in said for word in task.unless)
+        if not excluded and said and task.weight(said[0], about):
+            weight = sum(task.weight(text, about) for text in said)
             weights.append((weight + _OWN_LEVEL * bool(task.levels), task))
     if not weights:
         return None

@@ -58,9 +58,11 @@ def test_the_card_with_most_words_wins_and_levels_are_kept_apart():
 
 def test_a_measure_is_told_with_a_view_to_the_problem_it_answers():
     walls = Task("自建房", ((("自建房",),),), unless=("用电",))
-    wiring = Task("用电", ((("用电",), ("隐患",)),))
-    assert task_of((walls, wiring), ["对自建房逐栋过一遍"], "") is walls
+    wiring = Task("用电", ((("用电",), ("隐患",)), (("自建房",), ("逐栋",))))
+    old = Task("养老", ((("老人",),),))
+    assert task_of((walls, wiring), ["对自建房逐户过一遍"], "") is walls
     assert task_of((walls, wiring), ["对自建房逐栋过一遍", "自建房用电隐患较多"], "") is wiring
+    assert task_of((walls, old), ["核对人口信息", "独居老人底数不清"], "") is None
 
 
 def test_sentences_of_a_card_carry_its_name_and_their_part():

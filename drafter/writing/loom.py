@@ -16,6 +16,8 @@ from drafter.writing.matching import word_lists
 from drafter.writing.outline import hole
 from drafter.writing.want import Bound, Passage, Want
 
+_ABSTRACT = 2  # characters of a 主题 nobody knows that is too short to be spoken of: 精神涉及单位多、工作环节多
+
 
 @dataclass
 class Loom:
@@ -98,7 +100,8 @@ class Loom:
         want = Want(f"{point.path}.{name}", "three_opinions", move, roles, topic=self.topics[index], **more)
         want.body, want.elsewhere = self.about(index), self._elsewhere(index)
         want.close = bool(want.body) and bool({"检查", "督导"}.intersection(roles))
-        want.may = {"名": forms.said(point.topic), **want.may}
+        if len(point.topic.text) > _ABSTRACT or self.bank.topic(point.topic.text):
+            want.may = {"名": forms.said(point.topic), **want.may}
         return want
 
     def hole(self, path: str, what: str, reserved: bool = False) -> Bound:

@@ -250,7 +250,8 @@ class Chooser:
         if phrase.topics:
             score += 6 if len(phrase.topics) == 1 else 5
             assert want.topic
-            common = sum(word in want.body and word in phrase.text for word in want.topic.words)
+            own = "，".join((want.topic.name, *want.topic.aliases))  # 乡村振兴，关键在人 tells nothing of roads
+            common = sum(word in want.body and word in phrase.text and word not in own for word in want.topic.words)
             score -= 4 * any(word in phrase.text for word in want.elsewhere)
             if want.close and not common and self.relaxed < (1 if want.move == "safeguard" else 2):
                 return None  # 冷链 in a speech on tourism: of the topic, but not of this meeting

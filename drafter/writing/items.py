@@ -130,6 +130,8 @@ class ItemWeaver:
 
         How one sees that it is done is said of the last item: a row of "看……" tires.
         """
+        if any(word in text for word in word_lists()["罗列词"]):
+            return  # many fields in one breath: what is said of one of them would be beside the others
         name = task.name if task else ""
         more = {"context": text, "task": name}
         self._add(f"{key}.做法", ("做法",), tier=NEEDED, rank=rank, **more)

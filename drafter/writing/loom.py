@@ -42,7 +42,7 @@ class Loom:
         self._level = level_of(self.brief)
         self._about: dict[int, str] = {}
         self._tasks: dict[tuple[str, int, str, str], Task | None] = {}
-        known = [topic is not None for topic in self.topics]
+        known = [self.bank.topic(point.topic.text) is not None for point in self.brief.points]
         carded = sum(self.carded(index) for index in range(len(self.brief.points)))
         self.items = bank_items(self.brief, self.loops, carded, known)  # of the bank, for each point
 

@@ -87,7 +87,7 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
         )
         loop = Loop(pair, opportunity, nearest, answered=pair.answer is not None)
         scored = [
-            (shared(pair.text.text, f"{m.point or ''}，{m.detail or ''}", ordinary), -p, -i)
+            (_likeness(pair.text.text, f"{m.point or ''}，{m.detail or ''}", bank, ordinary), -p, -i)
             for p, point in enumerate(brief.points)
             for i, m in enumerate(point.measures)
         ]
@@ -95,6 +95,16 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
             loop.point, loop.measure, loop.answered, loop.named = -best[1], -best[2], True, best[0] >= _SAME
         loops.all.append(loop)
     return loops
+
+
+def _likeness(problem: str, measure: str, bank: Bank, ordinary: frozenset[str]) -> float:
+    """Weight of the words a problem and a measure share; more where both are of one 事项."""
+    weight = shared(problem, measure, ordinary)
+    if weight and weight < _SAME:
+        task = bank.task_of((measure,), "做法")
+        if task and task == bank.task_of((problem,), "做法"):
+            return weight + _SAME
+    return weight
 
 
 def _nearness(text: str, point: Point, bank: Bank, ordinary: frozenset[str]) -> float:

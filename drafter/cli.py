@@ -17,7 +17,9 @@ from drafter.options import (
     FINDINGS,
     BankFolder,
     BankOnly,
+    Best,
     Factsheet,
+    Headings,
     LayoutName,
     Reference,
     Spoken,
@@ -97,6 +99,8 @@ def new(
     json: Annotated[bool, typer.Option("--json", help="把每句话和来历以 JSON 打到屏幕")] = False,
     update: Update = None,
     factsheet: Factsheet = False,
+    best: Best = False,
+    headings: Headings = False,
     layout: LayoutName = "",
     reference: Reference = None,
     spoken: Spoken = False,
@@ -116,7 +120,8 @@ def new(
         order = job.Order(
             brief=brief, output=output, folders=draft.Folders.of(bank, templates, bank_only),
             seed=seed, variants=variants, outline=outline, comments=comments, clean=clean, text=text, json=json,
-            force=force, update=update, factsheet=factsheet, layout=layout, reference=reference, spoken=spoken,
+            force=force, update=update, factsheet=factsheet, best=best, headings=headings,
+            layout=layout, reference=reference, spoken=spoken,
         )  # fmt: skip
         done = job.new(order)
         if done.data is not None:

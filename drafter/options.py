@@ -26,6 +26,8 @@ Update = Annotated[
     typer.Option("--update", metavar="改稿", readable=False, help="改过的稿子：手改都留着，简报的新内容并进去"),
 ]
 Factsheet = Annotated[bool, typer.Option("--factsheet", help="另写一份核稿单：每个数字的位置和来源，按责任单位分表")]
+Best = Annotated[bool, typer.Option("--best", help="多写二十几篇，挑读起来毛病最少的一篇（慢一两秒）")]
+Headings = Annotated[bool, typer.Option("--headings", help="不写稿，只列几组可用的大标题，最合适的在前")]
 LayoutName = Annotated[
     str, typer.Option("--layout", help="版式：公文（默认）、台上阅读版，或自己的；见 drafter layout list")
 ]

@@ -87,6 +87,7 @@ class Sentence:
     notes: tuple[str, ...] = ()  # for the reviewer: what to confirm or fill in, in Chinese
     options: tuple[tuple[Span, ...], ...] = ()  # what could stand here instead, best first
     replaces: int = 1  # how many sentences an option stands for: this one and those right before it
+    why: str = ""  # what spoke for these words when they were chosen: "合主题6＋接上文4＝10"; empty: nothing was chosen
 
     @property
     def text(self) -> str:

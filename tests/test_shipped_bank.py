@@ -7,7 +7,7 @@ import pytest
 from drafter import files
 from drafter.bank import load
 from drafter.speech import MOVES
-from drafter.writing.choose import BREATH, _longest
+from drafter.writing.fit import BREATH, longest
 
 COMMON = [
     "项目建设",
@@ -81,5 +81,5 @@ def test_hand_written_and_mined_are_told_apart_by_their_source():
 
 
 def test_a_hand_written_phrase_is_read_in_one_breath():
-    long = [p.text for slot, move in MOVES for p in bank().of(slot, move) if not p.source and _longest(p.text) > BREATH]
+    long = [p.text for slot, move in MOVES for p in bank().of(slot, move) if not p.source and longest(p.text) > BREATH]
     assert long == []

@@ -8,20 +8,23 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from drafter import __version__, files
+from drafter import __version__, files, numbering
 from drafter.bank import Bank, load
 from drafter.brief import Brief
 from drafter.errors import DrafterError, InvalidFile, Problem
 from drafter.record import record
 from drafter.speech import Sentence, Span
 from drafter.writing import outline
-from drafter.writing.compose import Draft, compose, default_seed
+from drafter.writing.compose import Draft, compose, default_seed, headings
+from drafter.writing.taste import of_speech
 
 if TYPE_CHECKING:  # --text and --json write no Word file
     from drafter.word.look import Look
 
 Wanted = Literal["none", "holes", "all"]
 _HOLE = re.compile(r"【待补：([^】]*)】")
+_TRIED = 24  # drafts --best chooses from
+_SETS = 6  # sets of headings that are shown
 _NEXT_VARIANT = 7919  # step between the seeds of variants: any number that is no small offset people try by hand
 
 
@@ -79,6 +82,44 @@ def drafts(
         used = frozenset().union(*(draft.used for draft in made))
         made.append(compose(brief, bank, file, first + number * _NEXT_VARIANT, used))
     return made
+
+
+def best(brief: Brief, folders: Folders, *, name: str = "", seed: int | None = None) -> tuple[Draft, int]:
+    """Of many drafts the one that reads best by what can be measured (writing.taste); the first of equals.
+
+    Args:
+        brief: valid.
+        folders: of banks and outlines.
+        name: see `drafts`.
+        seed: where the row of seeds begins; see `drafts`.
+
+    Returns:
+        The draft, which knows its seed, and how many there were to choose from.
+    """
+    bank, file = load(folders.banks), _outline(brief, name, folders)
+    first = default_seed(brief) if seed is None else seed
+    made = [compose(brief, bank, file, first + number * _NEXT_VARIANT) for number in range(_TRIED)]
+    return min(made, key=lambda draft: of_speech(draft.speech).fault), len(made)
+
+
+def heading_sets(
+    brief: Brief, folders: Folders, *, name: str = "", seed: int | None = None
+) -> list[tuple[str, list[str]]]:
+    """Sets of headings the draft could have, best first: the mould, and the headings with their numbers.
+
+    Raises:
+        DrafterError: the outline gives the headings itself.
+    """
+    bank, file = load(folders.banks), _outline(brief, name, folders)
+    sets = headings(brief, bank, file, default_seed(brief) if seed is None else seed)[:_SETS]
+    if not sets:
+        raise DrafterError(f"提纲「{file.stem}」的大标题是写定的，没有可换的；要换，改提纲或用 --outline 另选一个")
+    return [(found.mould.text if found.mould else "", _numbered(found.headings)) for found in sets]
+
+
+def _numbered(headings: Sequence[tuple[Span, ...]]) -> list[str]:
+    texts = ("".join(span.text for span in one) for one in headings)
+    return [numbering.heading_number(1, at) + text for at, text in enumerate(texts, 1)]
 
 
 def _outline(brief: Brief, name: str, folders: Folders) -> Path:

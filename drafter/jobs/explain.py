@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from drafter.word.comments import place
 from drafter.word.compare import Now, State, compare
 from drafter.word.embedded import Paragraph
 from drafter.word.importing import read_embedded, visible_text
+from drafter.writing.taste import Taste, taste
 
 STATES: dict[State, str] = {
     "same": "",
@@ -101,6 +103,7 @@ def wanted(draft: Explained, paragraph: str) -> list[int]:
 
 def as_json(draft: Explained, numbers: Sequence[int], known: Bank) -> dict[str, Any]:
     """The object of `drafter explain --json`."""
+    measured = _taste(draft)
     return {
         "file": draft.path,
         "outline": draft.given.get("outline", ""),
@@ -108,6 +111,7 @@ def as_json(draft: Explained, numbers: Sequence[int], known: Bank) -> dict[str, 
         "brief": draft.given.get("brief", ""),
         "source": draft.given.get("text", ""),
         "changed": draft.changed,
+        "taste": {field.name: getattr(measured, field.name) for field in fields(measured)},
         "paragraphs": [
             {
                 "number": number,
@@ -128,6 +132,7 @@ def _sentence(now: Now, draft: Explained, known: Bank) -> dict[str, Any]:
         "slot": written.slot if written else "",
         "move": written.move if written else "",
         "origins": [_origin(origin, text, known) for origin, text in _origins(written, draft)],
+        "score": written.why if written else "",
         "alternatives": list(written.alternatives) if written else [],
         "notes": list(written.notes) if written else [],
     }
@@ -158,13 +163,20 @@ def _origins(sentence: Sentence | None, draft: Explained) -> list[tuple[Origin, 
 
 def as_text(draft: Explained, numbers: Sequence[int], known: Bank) -> str:
     """A listing in Chinese: each paragraph, its sentences, under each what it is made of."""
-    lines = [_head(draft)]
+    lines = [_head(draft), f"读起来：{_taste(draft).words}"]
     for number in numbers:
         lines += ["", f"第{number}段"]
         for now in draft.sentences:
             if now.paragraph == number:
                 lines += _listed(now, draft, known)
     return "\n".join(lines)
+
+
+def _taste(draft: Explained) -> Taste:
+    """The body as it stands now, in numbers."""
+    said = (now for now in draft.sentences if now.state != "deleted")
+    body = (n for n in said if not n.written or (n.written.slot and n.written.move not in ("heading", "salutation")))
+    return taste([now.text.strip() for now in body])
 
 
 def _head(draft: Explained) -> str:
@@ -191,6 +203,8 @@ def _listed(now: Now, draft: Explained, known: Bank) -> Iterator[str]:
     if now.state == "changed":
         yield f"    成稿时：{written.text}"
     yield from (f"    {line}" for line in _because(written, draft, known))
+    if written.why:
+        yield f"    得分　{written.why}"
     yield from (f"    备选{number}：{text}" for number, text in enumerate(written.alternatives, 1))
     yield from (f"    批注：{note}" for note in written.notes)
 

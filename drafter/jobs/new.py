@@ -13,6 +13,7 @@ from drafter.jobs import draft as drafting
 from drafter.jobs import looks
 from drafter.record import record
 from drafter.writing.compose import Draft
+from drafter.writing.taste import of_speech
 
 if TYPE_CHECKING:
     from drafter.word.embedded import Paragraph  # not needed where a draft only goes to the screen
@@ -36,6 +37,8 @@ class Order:
     force: bool
     update: Path | None  # a draft that somebody corrected
     factsheet: bool  # a second file: every figure, to be checked
+    best: bool = False  # of many drafts the one that reads best
+    headings: bool = False  # no draft, only sets of headings
     layout: str = ""
     reference: Path | None = None  # a .docx of the office, to look like
     spoken: bool = False  # figures as they are said
@@ -79,6 +82,8 @@ def new(order: Order) -> Done:
     """
     _check(order)
     brief = read_brief(order.brief)
+    if order.headings:
+        return _headings(order, brief)
     return _update(order, brief, order.update) if order.update else _draft(order, brief)
 
 
@@ -87,6 +92,10 @@ def _check(order: Order) -> None:
         raise DrafterError(f"--comments {order.comments}: 只能是 holes、all 或 none")
     if order.text and order.json:
         raise DrafterError("--text 和 --json 只能用一个")
+    if order.best and (order.variants > 1 or order.update):
+        raise DrafterError("--best 只挑一篇，不能和 --variants、--update 同用")
+    if order.headings and order.update:
+        raise DrafterError("--headings 不写稿，不能和 --update 同用")
     if order.update and order.variants > 1:
         raise DrafterError("--update 一次更新一篇，不能和 --variants 同用")
     if order.update and order.json:
@@ -95,10 +104,27 @@ def _check(order: Order) -> None:
         raise DrafterError("--factsheet 跟着 Word 稿一起写：不能和 --text 同用，和 --json 同用时要用 -o 给出文件名")
 
 
+def _headings(order: Order, brief: Brief) -> Done:
+    """Sets of headings to choose from; one that pleases is put into the brief as 标题."""
+    sets = drafting.heading_sets(brief, order.folders, name=order.outline, seed=order.seed)
+    if order.json:
+        return Done(data=[{"mould": mould, "headings": lines} for mould, lines in sets])
+    told = [[f"第{number}组", *(f"  {line}" for line in lines)] for number, (_, lines) in enumerate(sets, 1)]
+    return Done(tuple(line for lines in told for line in lines), remarks=("看中哪一组，写进简报各条意见的「标题」",))
+
+
+def _made(order: Order, brief: Brief) -> tuple[list[Draft], list[str]]:
+    """The drafts, and what is to be said of how they were chosen."""
+    if not order.best:
+        return drafting.drafts(brief, order.folders, name=order.outline, seed=order.seed, variants=order.variants), []
+    draft, count = drafting.best(brief, order.folders, name=order.outline, seed=order.seed)
+    return [draft], [f"挑选：{count}篇里取了种子{draft.seed}这一篇：{of_speech(draft.speech).words}"]
+
+
 def _draft(order: Order, brief: Brief) -> Done:
     places = drafting.places(order.brief, order.output, order.variants, text=order.text)
     look = order.look()
-    made = drafting.drafts(brief, order.folders, name=order.outline, seed=order.seed, variants=order.variants)
+    made, chosen = _made(order, brief)
     made = [looks.said(draft) for draft in made] if look and look.spoken else made
     sheets: list[str] = []
     if order.written:
@@ -111,7 +137,7 @@ def _draft(order: Order, brief: Brief) -> Done:
             pieces += [(at, data) for at, data, _ in found]
             sheets = [line for _, _, line in found]
         drafting.save(pieces, force=order.force)
-    said = [line for draft in made for line in drafting.remarks(draft, brief, commented=order.commented)]
+    said = chosen + [line for draft in made for line in drafting.remarks(draft, brief, commented=order.commented)]
     if order.written and not order.text:
         said += looks.remarks([draft.speech for draft in made], look)
     remarks = tuple(dict.fromkeys(said))

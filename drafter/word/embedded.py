@@ -7,7 +7,7 @@ The data lies in a custom XML part as JSON:
                      "sentences": [{"text", "slot", "move", "notes": […],
                                     "origins": [{"kind", "ref"}],
                                     "spans": [[characters, index of origin or null, hole], …],
-                                    "alternatives": [{"text", "spans"}, …], "replaces": 1}]}]}
+                                    "alternatives": [{"text", "spans"}, …], "replaces": 1, "why": ""}]}]}
 """
 
 from __future__ import annotations
@@ -151,6 +151,7 @@ def _sentence_to_json(sentence: Sentence) -> dict[str, Any]:
             for text, spans in zip(sentence.alternatives, sentence.options, strict=True)
         ],
         "replaces": sentence.replaces,
+        "why": sentence.why,
     }
 
 
@@ -179,6 +180,7 @@ def _sentence_from_json(data: dict[str, Any]) -> Sentence:
         tuple(data["notes"]),
         tuple(_option_from_json(one, origins) for one in data["alternatives"]),
         data.get("replaces", 1),
+        data.get("why", ""),
     )
 
 

@@ -141,7 +141,7 @@ def _sentences(found: Filled, spans: Bound, others: list[Bound]) -> list[Sentenc
         return []
     *pieces, last = _cut(spans, [len(part) for part in parts])
     told = [Sentence(piece, want.slot, want.move) for piece in pieces]
-    return [*told, Sentence(last, want.slot, want.move, None, notes, tuple(others), len(pieces) + 1)]
+    return [*told, Sentence(last, want.slot, want.move, None, notes, tuple(others), len(pieces) + 1, found.why)]
 
 
 def _cut(spans: Bound, lengths: list[int]) -> list[Bound]:

@@ -13,7 +13,8 @@ from drafter.errors import InvalidFile, Problem, suggestion
 from drafter.speech import Speech
 from drafter.writing import assemble, forms, outline, speaker
 from drafter.writing.choose import Chooser, solve, tie
-from drafter.writing.headings import choose_headings
+from drafter.writing.fit import Fitness
+from drafter.writing.headings import HeadingSet, choose_headings, ranked
 from drafter.writing.loops import Loops, match
 from drafter.writing.matching import word_lists
 from drafter.writing.plan import Plan, PointHeading, Request
@@ -84,16 +85,15 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
         raise InvalidFile([Problem(str(outline_file), 0, "", "提纲什么也没有写出来")])
     wants = [want for passage in passages for want in passage.wants]
     setting = speaker.setting(brief, seed, plan.tone)
-    chooser = Chooser(
-        bank,
+    fitness = Fitness(
         setting,
-        neutral,
+        bank.terms,
         ordinary,
         links=tuple(matching["承上词"]),
         unsaid=speaker.unsaid(brief, plan, matching),
-        avoid=avoid,
         own=frozenset(matching["自己的话"].get(setting.tone, ())),
     )
+    chooser = Chooser(bank, fitness, neutral, avoid=avoid)
     solve(wants, chooser, brief.length)
     assemble.in_bank_order(wants, chooser.filled)
     vary(wants, chooser)
@@ -111,6 +111,18 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
             used=frozenset(chooser.used | ({headings.mould.id} if headings.mould else set())),
         ),
     )
+
+
+def headings(brief: Brief, bank: Bank, outline_file: Path, seed: int) -> list[HeadingSet]:
+    """Sets of headings for a brief, best first; the draft of that seed has the first. Empty: the outline gives its own.
+
+    Raises:
+        InvalidFile: the outline cannot be used.
+    """
+    plan = outline.render(outline_file, brief)
+    if not any(isinstance(one, PointHeading) for paragraph in plan.paragraphs for one in paragraph.elements):
+        return []
+    return ranked(brief, bank, _entitled(brief, _topics(brief, bank), word_lists()), seed, _spoken(plan))
 
 
 def _missed(target: int | None, characters: int) -> int:

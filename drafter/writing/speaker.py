@@ -9,7 +9,7 @@ from drafter.bank import Bank
 from drafter.brief import Brief
 from drafter.speech import Origin, Sentence, Span
 from drafter.writing import occasions
-from drafter.writing.choose import Setting
+from drafter.writing.fit import Setting
 from drafter.writing.plan import Plan
 from drafter.writing.want import Bound
 

@@ -66,6 +66,7 @@ class Filled:
     phrase: Phrase | None
     spans: Bound
     others: tuple[Phrase, ...] = ()  # runners-up, best first
+    why: str = ""  # what spoke for the phrase, for a person
 
     @property
     def text(self) -> str:

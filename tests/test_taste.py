@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from statistics import mean
+
 import pytest
 from typer.testing import CliRunner
 
 from drafter import files
 from drafter.bank import load
-from drafter.brief_file import read_brief
+from drafter.brief_file import parse_brief, read_brief
 from drafter.cli import app
 from drafter.errors import DrafterError
 from drafter.jobs.draft import Folders, best, drafts, heading_sets
 from drafter.writing import compose as composing
 from drafter.writing.taste import Taste, of_speech, taste
+from tests import bench_variety
+from tests.bench_variety import briefs
 from tests.briefs import STARTERS
 
 FOLDERS = Folders((files.shipped("phrasebanks"),), (files.shipped("templates"),))
@@ -100,3 +105,9 @@ def test_the_first_set_of_headings_is_the_one_the_draft_has(path):
 def test_options_that_contradict_each_other(options, told):
     done = CliRunner().invoke(app, ["new", str(STARTERS[0]), *options])
     assert (done.exit_code, done.stderr) == (2, told)
+
+
+def test_drafts_of_different_briefs_have_little_in_common():
+    made = [bench_variety.strings(drafts(parse_brief(text, "a.yaml"), FOLDERS)[0].speech) for text in briefs()[:30]]
+    shares = [len(one & other) / min(len(one), len(other)) for one, other in combinations(made, 2)]
+    assert mean(shares) < 0.15

@@ -9,7 +9,7 @@ from drafter.writing.choose import Chooser
 from drafter.writing.taste import NEAR, marks
 from drafter.writing.want import Filled, Want
 
-_LONGER = 4  # characters by which a section may become longer or shorter: the length of the draft stays
+_LONGER = 4  # characters by which a section may become longer, never shorter: the length of the draft stays
 _FOUR = 4
 _TRIED = 6  # next best sentences that are looked at
 
@@ -56,7 +56,7 @@ def _instead(want: Want, found: Filled, said: frozenset[str], chooser: Chooser, 
     """The first of the next best that clashes less and leaves its section as long; else what there was."""
     width, worst = len(found.text), _clash(found, said)
     for other in chooser.others(want, width + _LONGER, _TRIED):
-        if abs(drift + len(other.text) - width) <= _LONGER and _clash(other, said) < worst:
+        if 0 <= drift + len(other.text) - width <= _LONGER and _clash(other, said) < worst:
             chooser.replace(found, other)
             return other
     return found

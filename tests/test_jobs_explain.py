@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from typer.testing import CliRunner
 from drafter.cli import app
 from drafter.word import package
 from drafter.word.export import to_docx
+from drafter.writing.taste import of_speech
 from tests.word_speeches import RICH
 
 BANK = """\
@@ -124,7 +126,9 @@ def test_json_says_the_same():
         "brief": "简报.yaml",
         "source": "",
         "changed": 1,
+        "taste": data["taste"],
     }
+    assert data["taste"]["sentences"] == sum(not s.label.endswith(("heading", "salutation")) for s in RICH.sentences())
     (five,) = data["paragraphs"]
     assert five["number"] == 5
     assert five["text"] == "".join(sentence["text"] for sentence in five["sentences"])
@@ -142,6 +146,7 @@ def test_json_says_the_same():
         "slot": "opening",
         "move": "lead_in",
         "origins": [{"kind": "outline", "ref": "三点意见.j2:12", "text": "下面，我讲三点意见。"}],
+        "score": "",
         "alternatives": [],
         "notes": [],
     }
@@ -184,3 +189,13 @@ def test_what_cannot_be_explained_is_said(words, message):
     Path("稿.txt").write_text("同志们：", encoding="utf-8")
     Path("送审.docx").write_bytes(to_docx(RICH, clean=True))
     assert run(*words) == (2, "", message + "\n")
+
+
+def test_the_whole_ends_with_how_it_reads_and_scores_stand_under_sentences():
+    chosen = replace(RICH.blocks[-1].sentences[-1], why="合主题6＋接上文4＝10")
+    last = replace(RICH.blocks[-1], sentences=(*RICH.blocks[-1].sentences[:-1], chosen))
+    speech = replace(RICH, blocks=(*RICH.blocks[:-1], last))
+    Path("稿.docx").write_bytes(to_docx(speech, embed=GIVEN))
+    out = run("稿.docx")[1].splitlines()
+    assert out[-1] == f"读起来：{of_speech(RICH).words}"
+    assert "    得分　合主题6＋接上文4＝10" in out

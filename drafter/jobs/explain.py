@@ -162,13 +162,15 @@ def _origins(sentence: Sentence | None, draft: Explained) -> list[tuple[Origin, 
 
 
 def as_text(draft: Explained, numbers: Sequence[int], known: Bank) -> str:
-    """A listing in Chinese: each paragraph, its sentences, under each what it is made of."""
-    lines = [_head(draft), f"读起来：{_taste(draft).words}"]
+    """A listing in Chinese: each paragraph, its sentences, under each what it is made of; how the whole reads."""
+    lines = [_head(draft)]
     for number in numbers:
         lines += ["", f"第{number}段"]
         for now in draft.sentences:
             if now.paragraph == number:
                 lines += _listed(now, draft, known)
+    if "outline" in draft.given and len(numbers) == len(draft.lines):
+        lines += ["", f"读起来：{_taste(draft).words}"]
     return "\n".join(lines)
 
 

@@ -52,6 +52,7 @@ class Bank:
         self._card_words: dict[str, list[int]] = head["task_words"]
         self._longest = max(map(len, self._card_words), default=0)
         self._tasks: dict[int, Task] = {}
+        self._asked: dict[tuple[tuple[str, ...], str, str, str], Task | None] = {}
         self.years: Mapping[str, str] = head["years"]  # "2026" → "“十五五”规划开局之年"
         self._lines: dict[Group, bytes] = {tuple(key): line for key, line in zip(head["groups"], lines, strict=True)}
         self._made: dict[Group, list[tuple[int, Phrase]]] = {}
@@ -99,9 +100,11 @@ class Bank:
 
     def task_of(self, texts: Iterable[str], part: str, level: str = "", about: str = "") -> Task | None:
         """The 事项 texts speak of; see `task.task_of`. Only cards that share a word with a text are looked at."""
-        said = tuple(texts)
-        numbers = {number for text in said for number in self._with_words_of(text)}
-        return task_of(map(self._task, sorted(numbers)), said, part, level, about)
+        key = (said := tuple(texts), part, level, about)
+        if key not in self._asked:
+            numbers = set(self._with_words_of(said[0]))  # what the first does not hold does not count
+            self._asked[key] = task_of(map(self._task, sorted(numbers)), said, part, level, about)
+        return self._asked[key]
 
     def _with_words_of(self, text: str) -> Iterator[int]:
         for start in range(len(text)):

@@ -22,7 +22,7 @@ from drafter.writing.want import MUST, SPARE, USUAL, Bound, Filled, Want
 
 OPENING = 6  # no two sentences of a draft share their first six characters
 COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in one draft
-_FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[一-龥]{4}(?=[，、。；！？”])")
+_FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[^\W\d_]{4}(?=[，、。；！？”])")
 _LEAST = 0.03  # of the target that may be missing in the end
 _GAP = 0.025  # of the target that must be missing for those: they renumber their point
 _SLACK = 0.02  # of the target length, either side, that counts as reached

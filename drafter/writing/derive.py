@@ -15,7 +15,9 @@ from drafter.writing.want import Bound
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(万亿元|亿元|万元|万吨|万亩|万人次|万人|万户|亩|公里|吨|元|家|个|件|户|人)")
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
-_THING = re.compile(r"(\d+)([个家件户所座条])([一-龥]{2,8})|([一-龥]{2,8}?)(\d+)([个家件户所座条])(?![一-龥])")
+_THING = re.compile(  # letters of any kind: a range of Chinese takes long to compile
+    r"(\d+)([个家件户所座条])([^\W\d_]{2,8})|([^\W\d_]{2,8}?)(\d+)([个家件户所座条])(?![^\W\d_])"
+)
 
 
 def _number(text: str) -> Decimal:
@@ -121,7 +123,7 @@ def left_of_goal(goal: Fact, review: Review) -> tuple[Bound, Bound] | None:
 def _counted(text: str, amount: str) -> str:
     """Three characters of the thing an amount counts, before it or after it: "停车位"."""
     before, _, after = text.partition(amount)
-    found = re.search(r"[一-龥]{3}$", before) or re.match(r"[一-龥]{3}", after)
+    found = re.search(r"[^\W\d_]{3}$", before) or re.match(r"[^\W\d_]{3}", after)
     return found[0] if found else ""
 
 

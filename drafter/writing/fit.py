@@ -55,9 +55,17 @@ def longest(text: str) -> int:
     return max(len(sentence) for sentence in split_sentences(VARIABLE.sub("", text) or "。"))
 
 
+def _repeated(text: str, want: Want) -> int:
+    """How often a phrase says what its facts say: 面对面地交流，面对面听取意见."""
+    facts = "".join([span.text for value in want.needs.values() for span in value])
+    years = sum(word in text and word in facts for word in _YEAR_WORDS)
+    return years + any(one in facts for one in _runs(text))
+
+
 @lru_cache(maxsize=4096)
-def _runs(literal: str) -> frozenset[str]:
-    """Every three characters in a row, marks left out."""
+def _runs(text: str) -> frozenset[str]:
+    """Every three characters in a row, marks and variables left out."""
+    literal = VARIABLE.sub("，", text)
     return frozenset(run for at in range(len(literal) - 2) if (run := literal[at : at + 3]).isalpha())
 
 
@@ -86,12 +94,8 @@ class Fitness:
             return None
         if not self._reads_well(want, phrase):
             return None
-        literal = VARIABLE.sub("", phrase.text)
-        facts = "".join(span.text for value in want.needs.values() for span in value)
         tone = 2.0 * (bool(phrase.tones) and self.setting.tone not in ("", "部署")) + bool(phrase.ranks)
-        again = sum(word in literal and word in facts for word in _YEAR_WORDS) + any(
-            one in facts for one in _runs(literal)
-        )  # 面对面地交流，面对面听取意见
+        again = _repeated(phrase.text, want) if want.needs else 0
         for name, value in (
             ("没有注明作用", -1.0 * (not phrase.role)),
             ("合语气身份", tone),
@@ -203,6 +207,6 @@ def _seam(left: str, value: str, right: str, *, first: bool) -> bool:
         return False
     if first and left.endswith("，") and value.startswith(_SINCE):
         return False
-    if left.endswith(("能够", "一定", "共同", "努力")) and re.match("[一-龥]{2,4}有", value):
+    if left.endswith(("能够", "一定", "共同", "努力")) and "有" in value[2:5]:
         return False  # 我们一定能够企业有信心
     return not (value.startswith("让我们") and "让我们" in left)

@@ -21,7 +21,7 @@ PARTS: dict[str, tuple[str, str]] = {
 
 
 _CLAUSE, _ITEM = re.compile("[，；。：,;]"), re.compile("[、和与及]")
-_LIST, _SHORT = 3, 8  # items that make a list; characters of an item that is but one of many
+_LIST, _MOST = 3, 0.6  # items that make a list; part of a clause an item must be to be what it speaks of
 _AS_GOOD, _MANY = 0.8, 4  # as many cards as well recognised as that: the text lists many things and speaks of none
 _OWN_LEVEL = 0.5  # characters by which a card for the level of the speaker is preferred
 
@@ -66,10 +66,12 @@ def _weight(rule: tuple[tuple[str, ...], ...], text: str, about: str) -> float:
 
 
 def _in_a_list(words: list[str], text: str) -> bool:
-    """Whether the words are all in one short item of a list of three and more: 严防溺水、欺凌和交通事故."""
+    """Whether the words are all in one item of a list of three and more, which speaks of more than that."""
     for clause in _CLAUSE.split(text):
         items = _ITEM.split(clause)
-        if len(items) >= _LIST and any(len(item) <= _SHORT and all(word in item for word in words) for item in items):
+        if len(items) >= _LIST and any(
+            len(item) < _MOST * len(clause) and all(word in item for word in words) for item in items
+        ):
             return sum(text.count(word) for word in words) <= len(words)
     return False
 

@@ -24,7 +24,8 @@ OPENING = 6  # no two sentences of a draft share their first six characters
 COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in one draft
 _FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[^\W\d_]{4}(?=[，、。；！？”])")
 _LEAST = 0.03  # of the target that may be missing in the end
-_GAP = 0.025  # of the target that must be missing for those: they renumber their point
+_ITEM_GAP = 0.04  # of the target that must be missing for another item: it renumbers its point
+_GAP = 0.025  # of the target that must be missing for what is only of the topic
 _SLACK = 0.02  # of the target length, either side, that counts as reached
 
 
@@ -228,7 +229,7 @@ def solve(wants: Sequence[Want], chooser: Chooser, target: int | None) -> int:
         for want in optional:
             if target is not None and total >= target * (1 - _SLACK / 4):
                 break
-            if want.tier == SPARE and target is not None and target - total < _GAP * target:
+            if want.tier == SPARE and target is not None and target - total < _ITEM_GAP * target:
                 break
             if id(want) in chooser.filled or (want.after and id(want.after) not in chooser.filled):
                 continue

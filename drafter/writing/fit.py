@@ -17,7 +17,7 @@ GENERAL = 4  # sentences that would fit any meeting, beside measures of the brie
 _AGAIN = 5  # characters in a row that are heard as said again
 _TELLING = 3  # characters of a cue that says enough by itself
 _ECHOED = 2  # words a way of working for any topic must share with what it follows: 公示 alone may mean anything
-_SINCE = ("刚才", "会上", "会前", "此前", "今天", "前面")  # a fact that says itself when it was
+SINCE = ("刚才", "会上", "会前", "此前", "今天", "前面")  # a fact that says itself when it was
 _YEAR_WORDS = ("今年", "全年", "年内", "年底")
 
 Parts = dict[str, float]  # what counts for a phrase (or against it), by the name a clerk is told
@@ -205,7 +205,7 @@ def _seam(left: str, value: str, right: str, *, first: bool) -> bool:
         return False
     if right[:2] and len(right) > 1 and value.endswith(right[:2]):
         return False
-    if first and left.endswith("，") and value.startswith(_SINCE):
+    if first and left.endswith("，") and value.startswith(SINCE):
         return False
     if left.endswith(("能够", "一定", "共同", "努力")) and "有" in value[2:5]:
         return False  # 我们一定能够企业有信心

@@ -201,6 +201,8 @@ class ItemWeaver:
         A longer speech first says more about each item, then adds items: a list of ten is no speech.
         """
         draft, index = self.draft, self._index
+        if self._point.measures and draft.borrowed(index):
+            return
         own = length.own_items(draft.brief, draft.loops, index)
         allotted = draft.items[index]
         for number in range(length.most_items(own)):

@@ -34,7 +34,7 @@ def most_items(own: int) -> int:
     return max(0, MOST_ITEMS - own)
 
 
-def bank_items(brief: Brief, loops: Loops, carded: int, known: Sequence[bool]) -> list[int]:
+def bank_items(brief: Brief, loops: Loops, carded: int, known: Sequence[bool], barred: Sequence[bool]) -> list[int]:
     """Items of the bank for each point, in order.
 
     Args:
@@ -42,6 +42,7 @@ def bank_items(brief: Brief, loops: Loops, carded: int, known: Sequence[bool]) -
         loops: of the brief.
         carded: measures of which the bank has a card.
         known: for each point, whether the bank knows its topic; the others get items when those have enough.
+        barred: for each point, whether it gets none.
     """
     own = [own_items(brief, loops, point) for point in range(len(brief.points))]
     # a topic nobody knows, beside points with measures of their own, is argued: 分清责任、用好资金 would fit anything
@@ -56,7 +57,7 @@ def bank_items(brief: Brief, loops: Loops, carded: int, known: Sequence[bool]) -
     spare = _SPARE_POINT * len(own) + _SPARE_ITEM * (sum(own) + sum(items) + carded)
     more = ceil((brief.length - reckoned - _USED * spare) / (_ITEM + _USED * _SPARE_ITEM))
     for _ in range(max(0, more)):
-        free = [n for n, count in enumerate(own) if items[n] < most_items(count)]
+        free = [n for n, count in enumerate(own) if items[n] < most_items(count) and not barred[n]]
         free = [n for n in free if known[n]] or free
         if not free:
             break

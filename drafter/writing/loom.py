@@ -44,7 +44,12 @@ class Loom:
         self._tasks: dict[tuple[str, int, str, str], Task | None] = {}
         known = [self.bank.topic(point.topic.text) is not None for point in self.brief.points]
         carded = sum(self.carded(index) for index in range(len(self.brief.points)))
-        self.items = bank_items(self.brief, self.loops, carded, known)  # of the bank, for each point
+        barred = [self.borrowed(index) and bool(p.measures) for index, p in enumerate(self.brief.points)]
+        self.items = bank_items(self.brief, self.loops, carded, known, barred)  # of the bank, for each point
+
+    def borrowed(self, index: int) -> bool:
+        """Whether the topic of a 意见 is only what the meeting is about: beside 资金保障 it has nothing to say."""
+        return self.topics[index] is not None and self.bank.topic(self.brief.points[index].topic.text) is None
 
     def carded(self, index: int) -> int:
         """Measures of one 意见, and answers to what it takes up, of which the bank has a card."""

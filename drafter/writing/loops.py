@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from drafter.bank import Bank
 from drafter.brief import Brief, Pair, Point
+from drafter.writing.matching import word_lists
 
 _ENOUGH = 1.8  # weight of shared words from which a measure counts as an answer
 _SAME = 3.0  # from which a measure speaks of the very thing a 对策 or 抓手 is for: both are one item
@@ -81,6 +82,8 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
     loops = Loops()
     review = brief.review
     for pair, opportunity in [*((p, False) for p in review.problems), *((p, True) for p in review.opportunities)]:
+        if not (opportunity or pair.answer) and any(word in pair.text.text for word in word_lists()["结果词"]):
+            continue  # a rank is what comes of all measures: none answers it
         text = pair.text.text + (pair.answer.text if pair.answer else "")
         nearest = max(
             range(len(brief.points)), key=lambda index: (_nearness(text, brief.points[index], bank, ordinary), -index)

@@ -39,11 +39,12 @@ class PointWeaver:
         point, draft = self._point(index), self.draft
         if point.why:
             draft.add(draft.place(index, "意义", "rationale", (), words=(*forms.said(point.why), Span("。"))))
-            draft.add(draft.place(index, "意义续", "rationale", ("意义续",), tier=NEEDED))
         if card := self._card(index):
             draft.add(draft.place(index, "缘由", "measure", ("缘由",), task=card, tier=NEEDED))
         tiers = (ROOM if self._reasoned(index) else NEEDED, LAST if point.why or point.measures else MORE)
         for name, tier in zip(("道理", "道理二"), tiers, strict=True):
+            if point.measures and draft.borrowed(index):
+                break  # a reason of what the meeting is about is none for this point
             want = draft.add(draft.place(index, name, "rationale", ("", "道理"), tier=tier, rank=index))
             want.close = bool(point.measures)  # a reason for something else than what follows is worse than none
 
@@ -60,10 +61,10 @@ class PointWeaver:
     def _card(self, index: int) -> str:
         """事项 the 主题 itself names, unless the bank knows it as a topic or a measure speaks of it: 夜间经济."""
         point, draft = self._point(index), self.draft
-        known = draft.bank.topic(point.topic.text)
-        task = None if known else draft.task(point.topic.text)
+        task = None if draft.topics[index] else draft.task(point.topic.text)
         measures = [draft.measure_task(measure, index) for measure in point.measures]
-        return task.name if task and task not in measures else ""
+        whole = task and task.weight(point.topic.text) >= len(point.topic.text) - 1
+        return task.name if task and whole and task not in measures else ""
 
     def _reasoned(self, index: int) -> bool:
         """Whether the reason is the brief's own, or that of its only measure."""

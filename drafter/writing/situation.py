@@ -74,7 +74,7 @@ class SituationWeaver:
             task = self._task(plain[said - 1], "意味")
             if task and remarks < _REMARKS:
                 remarks += 1
-                self._add(f"成绩{index}.意味", "achievements", ("意味",), task=task.name, tier=USUAL, rank=index)
+                self._add(f"成绩{index}.意味", "achievements", ("意味",), task=task.name, tier=LAST, rank=index)
 
     def _task(self, value: tuple[Span, ...], part: str) -> Task | None:
         return self.draft.task("".join(span.text for span in value), part=part)

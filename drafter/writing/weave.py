@@ -7,11 +7,12 @@ from collections.abc import Callable
 from drafter.brief import Fact
 from drafter.speech import MOVES, Origin, Span
 from drafter.writing import forms, occasions
+from drafter.writing.fit import SINCE
 from drafter.writing.loom import Loom
 from drafter.writing.plan import Measures, Paragraph, Plan, PointHeading, Request
 from drafter.writing.points import PointWeaver
 from drafter.writing.situation import SituationWeaver
-from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Bound, Passage, Want
+from drafter.writing.want import LAST, MORE, MUST, NEEDED, USUAL, Bound, Passage, Want
 
 # 作用 by which an outline asks for facts woven in; any other one is a single phrase
 _WOVEN = frozenset(
@@ -186,7 +187,9 @@ class Weaver(Loom):
             occasions.announce(self)
             return
         breaths = forms.in_breaths([self._with_subject(fact, index) for index, fact in enumerate(agenda)])
-        self.add(Want("会议.议程", "opening", "recap", ("议程",), {"议程": breaths[0]}))
+        told = breaths[0][0].text.startswith(SINCE)  # 刚才，区住建局汇报了……: it says itself when it was
+        roles = () if told else ("议程",)
+        self.add(Want("会议.议程", "opening", "recap", roles, {"议程": breaths[0]}, words=(*breaths[0], Span("。"))))
         for index, breath in enumerate(breaths[1:], 1):
             self.add(Want(f"会议.议程.续{index}", "opening", "recap", words=(*breath, Span("。"))))
         if request.role == "议程":
@@ -235,7 +238,7 @@ class Weaver(Loom):
         named = self._topics_named()
         may = {key: named[key] for key in ("主题短语",) if key in named}
         self.add(Want("结尾.总结", "closing", "summary", ("", "总结"), may=may, tier=NEEDED))
-        self.add(Want("结尾.总结.续", "closing", "call", ("号召",), may=occasions.persons(self.brief), tier=ROOM))
+        self.add(Want("结尾.总结.续", "closing", "call", ("号召",), may=occasions.persons(self.brief), tier=LAST))
 
     def _closing_call(self, request: Request) -> None:
         ending = self.brief.ending

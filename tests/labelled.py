@@ -46,8 +46,8 @@ def seed_gold() -> Iterator[Labelled]:
         yield Labelled(path.name[:3], "种子", path.read_bytes().decode(), pairs, heads)
 
 
-def speeches() -> Iterator[Labelled]:
-    for path in sorted((DATA / "speeches").glob("*.yaml")):
+def speeches(folder: str = "speeches") -> Iterator[Labelled]:
+    for path in sorted((DATA / folder).glob("*.yaml")):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         pairs = [(str(text), _LABELS[move]) for block in data["段"] for entry in block for move, text in entry.items()]
         blocks = ["".join(str(text) for entry in block for text in entry.values()) for block in data["段"]]
@@ -61,6 +61,8 @@ def speeches() -> Iterator[Labelled]:
 def _laid_out(lines: list[str], shape: str, head: int) -> str:
     if shape == "一行":
         return "".join(lines)
+    if shape == "一行空":
+        return "　".join(lines)
     if shape == "硬折":
         wrapped = [line for line in lines[:head]]
         for line in lines[head:]:

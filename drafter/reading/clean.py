@@ -15,7 +15,7 @@ from drafter.segment import ends_sentence
 MAX_RESIDUE = 120  # a longer line is text, whatever words of a download site it holds
 MIN_REPEATED = 12  # characters of text that count as a repetition
 _BREAK = re.compile("\r\n?|[\n\v\f\x85\u2028\u2029]")
-_GAP = re.compile(r"[^\S\n]{2,}")
+_GAP = re.compile(r"[^\S\n]{2,}|(?<![、，])\u3000+")  # what is left of an indent
 _WRAP = re.compile(r"(?<=[^\sA-Za-z0-9%*])\s(?=[^\sA-Za-z0-9%*])")
 _DOTS = re.compile(r"(?:\.{3,}|…+)\s*(?:\[?(?:详情|更多|阅读全文|查看全文)\]?)?$")
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*第?\s*[0-9]{1,3}\s*页?\s*(?:[/／,，]?\s*共?\s*[0-9]{1,3}\s*页)?[-—–－·\s]*")

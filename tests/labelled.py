@@ -21,7 +21,7 @@ _LABELS = {chinese: f"{slot}.{move}" for slot, (_, moves) in SLOTS.items() for m
 @dataclass(frozen=True)
 class Labelled:
     name: str
-    group: str  # 种子, 调试 (cues were tuned on it), 留用 (only measured)
+    group: str  # 种子, 调试 and 留用 (cues were tuned on them), 外人… (labelled by others), 教材 (only learned from)
     text: str
     sentences: tuple[tuple[str, str], ...]  # (first characters, label)
     headings: tuple[tuple[int, str, str], ...]  # level, number, text
@@ -46,23 +46,32 @@ def seed_gold() -> Iterator[Labelled]:
         yield Labelled(path.name[:3], "种子", path.read_bytes().decode(), pairs, heads)
 
 
-def speeches(folder: str = "speeches") -> Iterator[Labelled]:
+def outsiders(which: str) -> tuple[Labelled, ...]:
+    """One of the sets labelled by others: first, second (held out: never look at its texts), third."""
+    return tuple(speeches(f"outsiders/{which}", "\u3000"))
+
+
+def lessons() -> tuple[Labelled, ...]:
+    """Speeches written and labelled only to be learned from."""
+    return tuple(speeches("lessons", "\u3000"))
+
+
+def speeches(folder: str = "speeches", gap: str = "") -> Iterator[Labelled]:
+    """The speeches of a folder; `gap`: what is left of a line break where all stands on one line."""
     for path in sorted((DATA / folder).glob("*.yaml")):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         pairs = [(str(text), _LABELS[move]) for block in data["段"] for entry in block for move, text in entry.items()]
         blocks = ["".join(str(text) for entry in block for text in entry.values()) for block in data["段"]]
         lines = [data["标题"], *data["落款"], *blocks]
         said = [text for text, label in pairs if label == "three_opinions.heading"]
-        heads = tuple(_heading(*one) for one in zip(data.get("级", ()), said, strict=True))
-        text = _laid_out(lines, data["形"], len(data["落款"]) + 2)
+        heads = tuple(_heading(*one) for one in zip(data.get("级", ()), said, strict=not gap))
+        text = _laid_out(lines, data["形"], len(data["落款"]) + 2, gap)
         yield Labelled(path.stem, data["集"], text, tuple(pairs), heads)
 
 
-def _laid_out(lines: list[str], shape: str, head: int) -> str:
+def _laid_out(lines: list[str], shape: str, head: int, gap: str) -> str:
     if shape == "一行":
-        return "".join(lines)
-    if shape == "一行空":
-        return "　".join(lines)
+        return gap.join(lines)
     if shape == "硬折":
         wrapped = [line for line in lines[:head]]
         for line in lines[head:]:

@@ -41,6 +41,7 @@ class Cues:
     residue: tuple[Cue, ...]
     kinds: tuple[Kind, ...]
     voice: tuple[str, ...] = ()  # words of somebody who speaks to people in a meeting
+    own: tuple[tuple[tuple[str, str], tuple[Cue, ...]], ...] = ()  # those of `moves` that the user laid over
 
     @cached_property
     def tally(self) -> Tally:
@@ -50,6 +51,14 @@ class Cues:
     def votes(self, text: str) -> dict[tuple[str, str], float]:
         """Each move with the sum of its cues for a sentence whose number and address are taken off."""
         return self.tally.votes(text)
+
+    @cached_property
+    def _own_tally(self) -> Tally:
+        return Tally(self.own)
+
+    def own_votes(self, text: str) -> dict[tuple[str, str], float]:
+        """As `votes`, of the user's own cues alone; empty: there are none."""
+        return self._own_tally.votes(text) if self.own else {}
 
     def is_residue(self, line: str) -> bool:
         """Whether a short line is left over from a web page."""
@@ -92,6 +101,7 @@ def laid_over(below: Cues, above: Cues) -> Cues:
         tuple(_replaced(below.residue, above.residue)),
         tuple(({kind.name: kind for kind in below.kinds} | {kind.name: kind for kind in above.kinds}).values()),
         tuple(dict.fromkeys((*below.voice, *above.voice))),
+        (*below.own, *above.moves),
     )
 
 

@@ -12,6 +12,7 @@ from drafter.reading.head import find_head
 from drafter.reading.kind import announced, kind_of
 from drafter.reading.label import label
 from drafter.reading.structure import Paragraph, Piece, structure
+from drafter.reading.weights import Weights
 from drafter.speech import Block, Origin, Sentence, Source, Span, Speech
 
 
@@ -30,20 +31,21 @@ class Reading:
     kind: str = "speech"  # or, in Chinese, why this is not one speech
 
 
-def read(text: str, file: str = "", cues: Cues | None = None) -> Reading:
+def read(text: str, file: str = "", cues: Cues | None = None, weights: Weights | None = None) -> Reading:
     """Read any text as a speech; no text is refused, see `Reading.kind`.
 
     Args:
         text: the decoded file.
         file: its name, for `Source.file` and the origins.
         cues: None: the shipped ones.
+        weights: None: the shipped ones.
     """
     cues = cues or load_cues()
     cleaned = clean(text, cues.is_residue)
     head = find_head(cleaned.lines)
     paragraphs = structure(text, head.body, cleaned)
     maker = _Maker(text, file, cleaned)
-    moves = label(paragraphs, cues)
+    moves = label(paragraphs, cues, weights)
     speech = Speech(
         maker.plain(head.title),
         tuple(maker.plain([line]) for line in head.byline),

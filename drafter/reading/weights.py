@@ -1,0 +1,89 @@
+"""Weights of features for moves, learned from labelled speeches (phrasebanks/label_weights.json).
+
+The file is made by `python -m tests.train_labels` and says of itself from what and how well; nobody edits it by hand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+from drafter import files
+from drafter.reading.features import of_text
+
+NAME = "label_weights.json"
+SCALE = 100  # the file holds whole numbers, so many to 1
+_LATELY = 4096  # sentences whose sums are remembered
+Move = tuple[str, str]
+Row = Sequence[float]  # one number a move, in the order of `Weights.moves`
+
+
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """Log odds that a feature adds to each move, and that a move adds to the one after it."""
+
+    moves: tuple[Move, ...]
+    rows: Mapping[str, Row]
+    steps: tuple[Sequence[Row], Sequence[Row]]  # from, to: into a new paragraph, within one
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def of_text(self) -> Callable[[str], Row]:
+        """Sum for the wording of a sentence; speeches of one office share sentences."""
+        return lru_cache(maxsize=_LATELY)(lambda text: self.of(of_text(text)))
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(self.rows)
+
+    def of(self, names: Iterable[str]) -> Row:
+        """Sum of the rows of some features; those without a row add nothing."""
+        return self.sum(map(self.rows.__getitem__, sorted(self._names.intersection(names))))
+
+    def sum(self, rows: Iterable[Row]) -> Row:
+        """Sum of some rows, move by move."""
+        return tuple(map(sum, zip((0.0,) * len(self.moves), *rows, strict=True)))
+
+    def step(self, last: Move, move: Move, same: bool) -> float:
+        """What a move gets after another one; `same`: in one paragraph."""
+        return self.steps[same][self._index[last]][self._index[move]]
+
+    @cached_property
+    def _index(self) -> dict[Move, int]:
+        return {move: index for index, move in enumerate(self.moves)}
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """The shipped weights."""
+    return parse_weights(files.read_text(files.shipped("phrasebanks") / NAME).text)
+
+
+def parse_weights(text: str) -> Weights:
+    """Weights from JSON; law: parse_weights(weights_text(w)) has the numbers of w, rounded to 1/SCALE."""
+    data = json.loads(text)
+    rows = {name: _fractions(row) for name, row in data["rows"].items()}
+    new, same = (tuple(map(_fractions, one)) for one in data["steps"])
+    return Weights(tuple((slot, move) for slot, move in data["moves"]), rows, (new, same), data["about"])
+
+
+def _fractions(row: Iterable[int]) -> Row:
+    return tuple(number / SCALE for number in row)
+
+
+def weights_text(weights: Weights) -> str:
+    """JSON, a line for each row, in order of the names: the same weights give the same text."""
+
+    def line(value: object) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def numbers(row: Row) -> list[int]:
+        return [round(number * SCALE) for number in row]
+
+    rows = ",\n".join(f"{line(name)}:{line(numbers(weights.rows[name]))}" for name in sorted(weights.rows))
+    steps = ",\n".join(line([numbers(row) for row in one]) for one in weights.steps)
+    about = json.dumps(weights.about, ensure_ascii=False, indent=1)
+    return f'{{"about":{about},\n"moves":{line(weights.moves)},\n"steps":[{steps}],\n"rows":{{\n{rows}\n}}}}\n'

@@ -122,3 +122,7 @@ def _single(move: tuple[str, str], text: str) -> Item:
     votes = load_cues().votes(text)
     base = [TRUST * min(MAX_CUES, votes[one]) if one != HEADING else NEVER for one in STATES]
     return Item((*sorted(features.of_text(text)), *features.of_votes(votes)), base, gold=_INDEX[move])
+
+
+if __name__ == "__main__":
+    main()

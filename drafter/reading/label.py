@@ -21,6 +21,7 @@ HEADING = ("three_opinions", "heading")
 Move = tuple[str, str]
 Votes = Sequence[Sequence[dict[Move, float]]]  # of each sentence of each paragraph
 _ADDRESS = re.compile("(?:同志们|朋友们|各位同志|各位代表|各位领导)[，,！!：:]")
+_COUNTS = re.compile("首先|其次|再次|再者|最后|第[一二三四五六七八九十]|[一二三四五六七八九]是")
 _URGES = re.compile("让我们|希望|务必|必须|(?<![重主需])要(?!素|求|点)")
 # What may follow what, between slots (log odds, 0: usual). A speech goes from opening to closing; a review inside
 # a point is usual, an opening after the points is not.
@@ -66,6 +67,8 @@ _ZONES: dict[str, dict[str, float]] = {
     "late": {"opening": -2.0, "situation_review": -0.5, "three_opinions": 0.3, "closing": 1.0},
 }
 FIRST = 0.5  # what the first sentence gives to the opening
+SHORT = 24  # characters of a sentence that counts and may be a heading
+MAYBE = -1.0  # that it is, before what is learned
 LEADS = 4.0  # hints for a lead-in that tell where the points begin
 SURE = 2.6  # hints for one move of the closing that tell a paragraph of the tail
 MAX_CUES = 5.0  # more hints for one move add nothing
@@ -88,6 +91,7 @@ class Place:
     under: tuple[Move, ...]  # moves that the heading above speaks for
     headings: int  # above it
     features: tuple[str, ...]  # for what is learned, those of the wording and of the cues aside
+    opens: bool = False  # a short sentence that counts (首先，) at the head of a paragraph: it may be a heading
     last: bool = False  # of the speech
 
 
@@ -127,8 +131,9 @@ def placed(paragraphs: Sequence[Paragraph], cues: Cues) -> list[Place]:
                 under = tuple(move for move, words in cues.headings if any(map(piece.text.__contains__, words)))
             zone, here = zones[len(places)], (len(places), len(zones))
             found = () if fixed else features.of_place(zone, here, (index, len(paragraphs)), (at, size), form)
+            opens = at == 0 and size > 1 and len(piece.text) <= SHORT and bool(_COUNTS.match(piece.text))
             texts = (piece.text, bare[index][at], votes[index][at])
-            places.append(Place(*texts, zone, index, at == 0, at in heads, fixed, under, headings, found))
+            places.append(Place(*texts, zone, index, at == 0, at in heads, fixed, under, headings, found, opens))
             headings += fixed
     return [*places[:-1], replace(places[-1], last=True)] if places else []
 
@@ -247,6 +252,8 @@ def _scores(place: Place) -> dict[Move, float]:
     if place.last:
         scores[("closing", "call")] += 0.8
         scores[("closing", "ending")] += 0.8
+    if place.opens and not place.heads:
+        scores[HEADING] = MAYBE
     if place.heads:
         scores[HEADING] = 3.6 + _ZONES[place.zone]["three_opinions"]
         scores[("three_opinions", "measure")] -= 1.0

@@ -1,9 +1,9 @@
 """Accuracy of the labels beside two baselines: python -m tests.bench_labels [PARTS].
 
-The weights are learned from the seeds, our own speeches, `first` and `third`; so each of those is measured with weights
-learned without it: speeches are left out one by one (two minutes a core and part), or in as many PARTS as said. The cues
-were tuned on the seeds, our own speeches and `first`, which flatters those; on `third` no cue was tuned. `second` is held
-out from everything: no rule, cue, number or lesson was chosen by it. Figures: README.md.
+The weights are learned from the seeds, our own speeches, `first` and `third`, so each of those is measured with weights
+learned without it: speeches are left out one by one, or in so many PARTS (11 take a minute or two). The cues were tuned
+on the seeds, our own speeches and `first`, which flatters those; on `third` no cue was. `second` is held out: no
+cue, number or lesson was chosen by it, and nobody who chose them has read it. Figures: README.md.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Callable
 from drafter.speech import SLOTS
 from tests.cross import cross_labels
 from tests.labelled import Labelled, outsiders
+from tests.learning import measured
 from tests.scoring import Labels, baselines, heading_f1, ours, score, slots_found
-from tests.train_labels import measured
 
 GROUPS = {"种子": ("种子",), "自写": ("调试", "留用"), "first": ("外人甲",), "third": ("外人丙",)}
 

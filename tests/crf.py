@@ -128,7 +128,9 @@ def _ahead(chain: Sequence[Item], local: Sequence[Row], ways: Sequence[Matrix]) 
     found = [local[0]]
     for item, own in zip(chain[1:], local[1:], strict=True):
         last = found[-1]
-        found.append(_normal(one and one * sum(map(mul, last, way)) for one, way in zip(own, into[item.same], strict=True)))
+        found.append(
+            _normal(one and one * sum(map(mul, last, way)) for one, way in zip(own, into[item.same], strict=True))
+        )
     return found
 
 

@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 from drafter.reading import read
 from tests.labelled import Labelled
-from tests.train_labels import folds, without
+from tests.learning import folds, train
 
 
 def cross_labels(count: int) -> dict[str, tuple[str, ...]]:
@@ -27,7 +27,7 @@ def cross_labels(count: int) -> dict[str, tuple[str, ...]]:
 
 
 def _labels(left_out: Sequence[Labelled]) -> dict[str, tuple[str, ...]]:
-    weights = without(left_out)
+    weights = train(one.name for one in left_out)
     return {
         one.name: tuple(sentence.label for sentence in read(one.text, weights=weights).speech.sentences())
         for one in left_out

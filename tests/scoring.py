@@ -84,7 +84,9 @@ def ours(one: Labelled) -> Labels:
     return [sentence.label for sentence in sentences(one)]
 
 
-def slots_found(speeches: Iterable[Labelled], labels: Callable[[Labelled], Labels] = ours) -> dict[str, tuple[int, int]]:
+def slots_found(
+    speeches: Iterable[Labelled], labels: Callable[[Labelled], Labels] = ours
+) -> dict[str, tuple[int, int]]:
     """For each slot how many of its sentences have it, and how many there are."""
     hits, total = Counter[str](), Counter[str]()
     for one in speeches:

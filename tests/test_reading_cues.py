@@ -39,7 +39,7 @@ def labels(cues: Cues) -> dict[str, str]:
 
 def test_an_own_cue_is_one_more(tmp_path):
     own = cues_in(tmp_path, OWN)
-    assert labels(load_cues())["蜜源里头有门道。"] == "rationale"
+    assert labels(load_cues())["蜜源里头有门道。"] != "safeguard"
     assert labels(own)["蜜源里头有门道。"] == "safeguard"
     assert own.is_residue("养蜂网") and not load_cues().is_residue("养蜂网")
 

@@ -1,127 +1,38 @@
-"""Learns phrasebanks/label_weights.json from the labelled speeches: python -m tests.train_labels.
+"""Learns phrasebanks/label_weights.json anew: python -m tests.train_labels. Some minutes; the same file every time.
 
-Learned from: the seed speeches, our own test speeches, the sets `first` and `third` of others, the lessons, and
-sentences of the phrase bank written by hand. The set `second` is held out. About a minute; the same file every time.
+To be run after a change of the features, of what is set by hand in label.py, of cues.yaml or of the labelled speeches.
 """
 
 from __future__ import annotations
 
-import random
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from hashlib import md5
+from dataclasses import replace
 
 from drafter import files
-from drafter.bank import read as read_bank
-from drafter.reading import features
-from drafter.reading.clean import clean
-from drafter.reading.cues import load_cues
-from drafter.reading.head import find_head
-from drafter.reading.label import FIRST, HEADING, MAX_CUES, STATES, TRUST, base_scores, named, placed, step
-from drafter.reading.structure import structure
-from drafter.reading.weights import NAME, Weights, weights_text
-from drafter.segment import split_sentences
-from tests.crf import NEVER, Item, learned
-from tests.labelled import Labelled, everything, lessons, outsiders
-
-GROUPS = {"种子": "自带旧稿", "调试": "自写的讲话", "留用": "自写的讲话", "外人甲": "first", "外人丙": "third"}
-MOST = 150  # sentences of the bank for one move
-ROWS = 3500  # kept; the file stays under 300 kB
-TAUGHT = {
-    "缘由": ("three_opinions", "rationale"),
-    "后果": ("three_opinions", "rationale"),
-    "意味": ("three_opinions", "rationale"),
-    "做法": ("three_opinions", "measure"),
-    "界限": ("three_opinions", "measure"),
-}  # part of a card of a task → the move of its sentences
-_VARIABLE = re.compile(r"\{\{\s*(.*?)\s*\}\}")
-_INDEX = {move: index for index, move in enumerate(STATES)}
+from drafter.reading.weights import NAME, weights_text
+from tests.bench_labels import GROUPS
+from tests.cross import cross_labels
+from tests.learning import learned_from, measured, train
+from tests.scoring import score
 
 
 def main() -> None:
-    weights = train((*measured(), *lessons()), {})
-    files.write_text(files.shipped("phrasebanks") / NAME, weights_text(weights))
-
-
-def measured() -> tuple[Labelled, ...]:
-    """The speeches that are learned from and, left out in turn, measured on."""
-    return (*everything(), *outsiders("first"), *outsiders("third"))
-
-
-def folds(count: int) -> Iterator[tuple[Labelled, ...]]:
-    """The speeches to leave out, in so many parts; whole speeches always."""
-    order = sorted(measured(), key=lambda one: md5(one.name.encode()).hexdigest())
-    for number in range(count):
-        yield tuple(order[number::count])
-
-
-def without(left_out: Sequence[Labelled]) -> Weights:
-    """Weights learned from everything but some speeches."""
-    names = {one.name for one in left_out}
-    return train([one for one in (*measured(), *lessons()) if one.name not in names], {})
-
-
-def train(speeches: Iterable[Labelled], about: dict[str, object]) -> Weights:
-    """Weights learned from speeches and from the bank."""
-    base = [[[step(last, move, same) for move in STATES] for last in STATES] for same in (False, True)]
-    field = learned([chain(one) for one in speeches], singles(), base)
-    weighty = sorted(field.rows, key=lambda name: (-max(map(abs, field.rows[name])), name))[:ROWS]
-    return Weights(tuple(STATES), {name: field.rows[name] for name in weighty}, (field.steps[0], field.steps[1]), about)
-
-
-@lru_cache(maxsize=128)
-def chain(one: Labelled) -> tuple[Item, ...]:
-    """The sentences of a speech with their gold labels."""
-    cues = load_cues()
-    cleaned = clean(one.text, cues.is_residue)
-    head = find_head(cleaned.lines)
-    places = placed(structure(one.text, head.body, cleaned), cues)
-    labels = [label for _, label in one.sentences][len(one.sentences) - len(places) :]
-    items = []
-    for at, (place, label) in enumerate(zip(places, labels, strict=True)):
-        scores = base_scores(place)
-        base = [scores.get(move, NEVER) + FIRST * (at == 0 and move[0] == "opening") for move in STATES]
-        found = () if place.fixed else (*sorted(features.of_text(place.bare)), *named(places, at))
-        gold = _INDEX[HEADING] if place.fixed else _gold(label)
-        possible = gold is not None and base[gold] > NEVER / 2
-        items.append(Item(found, base, not place.first, gold if possible else None))
-    return tuple(items)
-
-
-def _gold(label: str) -> int | None:
-    slot, _, move = label.partition(".")
-    return _INDEX.get((slot, move))
-
-
-@lru_cache(maxsize=1)
-def singles() -> tuple[Item, ...]:
-    """Sentences of the bank that people have written, as many of each move."""
-    by_move: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for move, text in _written():
-        by_move[move] += split_sentences(_VARIABLE.sub(r"\1", text).strip())
-    chosen = random.Random(1)
-    found = []
-    for move, texts in sorted(by_move.items()):
-        listed = sorted(set(texts))
-        found += [_single(move, text) for text in chosen.sample(listed, min(MOST, len(listed)))]
-    chosen.shuffle(found)
-    return tuple(found)
-
-
-def _written() -> Iterator[tuple[tuple[str, str], str]]:
-    """Move and text of what the bank holds, cards of tasks by what a part of a card does when it is said."""
-    for phrase in read_bank([files.shipped("phrasebanks")]).phrases:
-        move = TAUGHT.get(phrase.role) if phrase.task else (phrase.slot, phrase.move)
-        if move in _INDEX and move != HEADING and not phrase.source:
-            yield move, phrase.text
-
-
-def _single(move: tuple[str, str], text: str) -> Item:
-    votes = load_cues().votes(text)
-    base = [TRUST * min(MAX_CUES, votes[one]) if one != HEADING else NEVER for one in STATES]
-    return Item((*sorted(features.of_text(text)), *features.of_votes(votes)), base, gold=_INDEX[move])
+    speeches = measured()
+    found = cross_labels(len(speeches))
+    figures = {
+        title: [
+            round(share, 3)
+            for share in score([one for one in speeches if one.group in groups], lambda one: found[one.name])
+        ]
+        for title, groups in GROUPS.items()
+    }
+    about = {
+        "made by": "python -m tests.train_labels; not to be edited: cues.yaml is, and its cues count for more",
+        "learned from": learned_from(),
+        "right slot, right slot.move of speeches left out one by one": figures,
+        "numbers": "log odds x 100 a move, in the order of moves; steps: from, to, into a new paragraph and within one",
+    }
+    text = weights_text(replace(train(), about=about))
+    files.write_text(files.shipped("phrasebanks") / NAME, text)
 
 
 if __name__ == "__main__":

@@ -5,57 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
-from operator import add
 
 from drafter import numbering
 from drafter.reading import features
 from drafter.reading.cues import Cues
+from drafter.reading.steps import HEADING, best
 from drafter.reading.structure import Paragraph, run_in_items
-from drafter.reading.weights import Weights, load_weights
-from drafter.speech import MOVES
+from drafter.reading.weights import Move, Weights, load_weights
 
 MAX_SENTENCES = 3000  # a longer text is no speech; its sentences stay without a label
-HEADING = ("three_opinions", "heading")
-Move = tuple[str, str]
 Votes = Sequence[Sequence[dict[Move, float]]]  # of each sentence of each paragraph
 _ADDRESS = re.compile("(?:同志们|朋友们|各位同志|各位代表|各位领导)[，,！!：:]")
 _COUNTS = re.compile("首先|其次|再次|再者|最后|第[一二三四五六七八九十]|[一二三四五六七八九]是")
 _URGES = re.compile("让我们|希望|务必|必须|(?<![重主需])要(?!素|求|点)")
-# What may follow what, between slots (log odds, 0: usual). A speech goes from opening to closing; a review inside
-# a point is usual, an opening after the points is not.
-_SLOTS = ("opening", "situation_review", "three_opinions", "closing")
-_BETWEEN = (
-    (0.0, -0.8, -1.0, -3.5),
-    (-2.5, 0.0, -0.6, -2.5),
-    (-4.5, -1.3, 0.0, -1.5),
-    (-4.5, -4.5, -2.5, 0.0),
-)
-# Between moves, where it differs from what the slots say.
-_STEPS: dict[tuple[str, str], float] = {
-    ("achievements", "greeting"): -0.5,
-    ("achievements", "lead_in"): -0.5,
-    ("problems", "lead_in"): -0.5,
-    ("outlook", "lead_in"): -0.5,
-    ("measure", "lead_in"): -0.8,
-    ("achievements", "problems"): -0.1,
-    ("problems", "achievements"): -1.5,
-    ("problems", "measure"): -0.5,
-    ("rationale", "rationale"): 0.2,
-    ("measure", "rationale"): -0.7,
-    ("rationale", "safeguard"): -0.8,
-    ("measure", "safeguard"): -0.4,
-    ("safeguard", "measure"): -0.6,
-    ("lead_in", "purpose"): -2.0,
-    ("lead_in", "significance"): -2.5,
-    ("lead_in", "recap"): -2.5,
-    ("lead_in", "greeting"): -2.0,
-    ("recap", "purpose"): -1.0,
-    ("call", "summary"): -0.8,
-    ("ending", "call"): -4.0,
-    ("ending", "summary"): -4.0,
-}
 # Where in the speech: front (before the points are led in), body, tail (what follows the last point).
 _ZONES: dict[str, dict[str, float]] = {
     "front": {"opening": 1.2, "situation_review": 0.8, "three_opinions": -0.8, "closing": -2.5},
@@ -66,7 +30,6 @@ _ZONES: dict[str, dict[str, float]] = {
     "middle": {"opening": -0.8, "situation_review": 0.5, "three_opinions": 0.5, "closing": -0.8},
     "late": {"opening": -2.0, "situation_review": -0.5, "three_opinions": 0.3, "closing": 1.0},
 }
-FIRST = 0.5  # what the first sentence gives to the opening
 SHORT = 24  # characters of a sentence that counts and may be a heading
 MAYBE = -1.0  # that it is, before what is learned
 LEADS = 4.0  # hints for a lead-in that tell where the points begin
@@ -90,7 +53,8 @@ class Place:
     fixed: bool  # a heading by its number
     under: tuple[Move, ...]  # moves that the heading above speaks for
     headings: int  # above it
-    features: tuple[str, ...]  # for what is learned, those of the wording and of the cues aside
+    features: tuple[str, ...]  # of the place, for what is learned
+    voted: tuple[str, ...]  # features of the votes
     opens: bool = False  # a short sentence that counts (首先，) at the head of a paragraph: it may be a heading
     last: bool = False  # of the speech
 
@@ -108,7 +72,8 @@ def label(paragraphs: Sequence[Paragraph], cues: Cues, weights: Weights | None =
     weights = weights or load_weights()
     places = placed(paragraphs, cues)
     scores = [_all_scores(places, at, cues, weights) for at in range(len(places))]
-    moves = iter(best(places, scores, weights))
+    same = [after.block == before.block for before, after in pairwise(places)]
+    moves = iter(best(scores, same, weights))
     return tuple(tuple(next(moves) for _ in paragraph.pieces) for paragraph in paragraphs)
 
 
@@ -116,6 +81,7 @@ def placed(paragraphs: Sequence[Paragraph], cues: Cues) -> list[Place]:
     """Every sentence and where it stands."""
     bare = [[_bare(piece.text) for piece in paragraph.pieces] for paragraph in paragraphs]
     votes = [list(map(cues.votes, texts)) for texts in bare]
+    voted = [[features.of_votes(one) for one in inside] for inside in votes]
     zones = _zones(paragraphs, votes)
     places: list[Place] = []
     under: tuple[Move, ...] = ()
@@ -129,35 +95,50 @@ def placed(paragraphs: Sequence[Paragraph], cues: Cues) -> list[Place]:
             fixed = at == 0 and 0 in heads and not (form and not form.level)
             if fixed and paragraph.level <= 2:
                 under = tuple(move for move, words in cues.headings if any(map(piece.text.__contains__, words)))
+            named_form = (form.form or str(form.level)) if form else ""
             zone, here = zones[len(places)], (len(places), len(zones))
-            found = () if fixed else features.of_place(zone, here, (index, len(paragraphs)), (at, size), form)
+            found = () if fixed else features.of_place(zone, here, (index, len(paragraphs)), (at, size), named_form)
             opens = at == 0 and size > 1 and len(piece.text) <= SHORT and bool(_COUNTS.match(piece.text))
             texts = (piece.text, bare[index][at], votes[index][at])
-            places.append(Place(*texts, zone, index, at == 0, at in heads, fixed, under, headings, found, opens))
+            places.append(
+                Place(*texts, zone, index, at == 0, at in heads, fixed, under, headings, found, voted[index][at], opens)
+            )
             headings += fixed
     return [*places[:-1], replace(places[-1], last=True)] if places else []
 
 
-def named(places: Sequence[Place], at: int) -> Iterator[str]:
-    """Features of one of some places, those of its own wording aside."""
+def named(places: Sequence[Place], at: int) -> Iterator[tuple[str, ...]]:
+    """Features of one of some places, those of its own wording aside, in groups that come again."""
     place = places[at]
-    yield from place.features
-    yield from features.of_votes(place.votes)
-    if place.headings:
-        yield f"headings={min(4, place.headings)}"
-    if place.heads:
-        yield "heads="
-    for _, move in place.under:
-        yield f"under={move}"
-    if _ADDRESS.match(place.text):
-        yield from ("address=", f"address={place.zone}")
+    yield place.features
+    yield place.voted
+    yield _stands(place.zone, min(4, place.headings), place.heads, place.under, _ADDRESS.match(place.text) is not None)
     if at:
-        yield f"last={places[at - 1].text.rstrip()[-1:]}"
-        yield from map("last {}".format, features.of_votes(places[at - 1].votes))
+        yield _last(places[at - 1].text.rstrip()[-1:], places[at - 1].voted)
     if at + 1 < len(places):
         after = places[at + 1]
-        yield from (f"next={after.zone}", f"next^={after.bare[:1]}", f"next^={after.bare[:2]}")
-        yield from map("next {}".format, features.of_votes(after.votes))
+        yield (f"next={after.zone}", f"next^={after.bare[:1]}", f"next^={after.bare[:2]}")
+        yield _next(after.voted)
+
+
+@lru_cache(maxsize=4096)
+def _stands(zone: str, headings: int, heads: bool, under: tuple[Move, ...], address: bool) -> tuple[str, ...]:
+    return (
+        *((f"headings={headings}",) if headings else ()),
+        *(("heads=",) if heads else ()),
+        *(f"under={move}" for _, move in under),
+        *(("address=", f"address={zone}") if address else ()),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _last(end: str, voted: tuple[str, ...]) -> tuple[str, ...]:
+    return (f"last={end}", *(f"last {name}" for name in voted))
+
+
+@lru_cache(maxsize=4096)
+def _next(voted: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"next {name}" for name in voted)
 
 
 def _zones(paragraphs: Sequence[Paragraph], votes: Votes) -> list[str]:
@@ -226,10 +207,11 @@ def _all_scores(places: Sequence[Place], at: int, cues: Cues, weights: Weights) 
     scores = base_scores(place)
     if place.fixed:
         return scores
-    own = cues.own_votes(place.bare)
-    learned = map(add, weights.of_text(place.bare), weights.of(named(places, at)))
-    sums = dict(zip(weights.moves, learned, strict=True))
-    return {move: score + sums[move] + OWN * own.get(move, 0.0) for move, score in scores.items()}
+    learned = weights.of_text(place.bare) + sum(map(weights.of, named(places, at)))
+    sums = dict(zip(weights.moves, weights.fractions(learned), strict=True))
+    if own := cues.own_votes(place.bare):
+        sums = {move: total + OWN * own.get(move, 0.0) for move, total in sums.items()}
+    return {move: score + sums[move] for move, score in scores.items()}
 
 
 def base_scores(place: Place) -> dict[Move, float]:
@@ -258,51 +240,3 @@ def _scores(place: Place) -> dict[Move, float]:
         scores[HEADING] = 3.6 + _ZONES[place.zone]["three_opinions"]
         scores[("three_opinions", "measure")] -= 1.0
     return scores
-
-
-def best(places: Sequence[Place], scores: Sequence[dict[Move, float]], weights: Weights) -> list[Move]:
-    """Viterbi: the sequence with the highest sum of scores and steps."""
-    if not places:
-        return []
-    totals = {move: score + (FIRST if move[0] == "opening" else 0.0) for move, score in scores[0].items()}
-    ways: list[tuple[dict[Move, float], dict[Move, tuple[float, ...]]]] = []
-    for (before, place), own in zip(pairwise(places), scores[1:], strict=True):
-        sums, steps = tuple(totals.values()), _steps(tuple(totals), before.block == place.block, weights)
-        ways.append((totals, steps))
-        totals = {move: max(map(add, sums, steps[move])) + score for move, score in own.items()}
-    path = [max(totals, key=lambda move: totals[move])]
-    for reached, steps in reversed(ways):
-        sums = tuple(map(add, reached.values(), steps[path[-1]]))
-        path.append(tuple(reached)[sums.index(max(sums))])
-    return path[::-1]
-
-
-@cache
-def _steps(lasts: tuple[Move, ...], same: bool, weights: Weights) -> dict[Move, tuple[float, ...]]:
-    """For each move what it gets after each of `lasts`; there are two or three different `lasts` in all."""
-    return {move: tuple(step(last, move, same) + weights.step(last, move, same) for last in lasts) for move in STATES}
-
-
-def step(last: Move, move: Move, same: bool) -> float:
-    """What a move gets after another one, by hand; `same`: in one paragraph."""
-    if HEADING in (last, move):
-        return _around_heading(last, move) * (2.2 if same else 1.0)
-    found = _STEPS.get((last[1], move[1]))
-    if found is None:
-        found = _BETWEEN[_SLOTS.index(last[0])][_SLOTS.index(move[0])]
-        if last == move:
-            found += 0.6
-        elif last[0] == move[0]:
-            found -= 0.3
-    return found if same else found * 0.8
-
-
-def _around_heading(last: Move, move: Move) -> float:
-    """Before and after a heading almost anything may stand, but no closing follows one."""
-    other = move if last == HEADING else last
-    if other == HEADING:
-        return 0.0
-    return {"opening": -2.0, "closing": -2.0, "situation_review": -0.8, "three_opinions": 0.0}[other[0]]
-
-
-STATES = [move for move in MOVES if move != ("opening", "salutation")]

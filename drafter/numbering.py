@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from drafter.record import record
 
@@ -47,6 +48,7 @@ class Number:
     form: str = ""  # of an item: "是" "要" "第" "—"
 
 
+@lru_cache(maxsize=4096)  # reading asks of one sentence four times
 def parse(text: str) -> Number | None:
     """The number that `text` begins with, if it begins with one; white space before it is not skipped."""
     for level, form, pattern in _BY_HEAD.get(text[:1], ()):

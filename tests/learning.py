@@ -23,7 +23,7 @@ from drafter.reading.head import find_head
 from drafter.reading.label import MAX_CUES, TRUST, Place, base_scores, named, placed
 from drafter.reading.steps import FIRST, HEADING, STATES, step
 from drafter.reading.structure import structure
-from drafter.reading.weights import Weights
+from drafter.reading.weights import SCALE, Weights
 from drafter.segment import split_sentences
 from tests.crf import NEVER, Item, learned
 from tests.labelled import Labelled, everything, lessons, outsiders
@@ -70,7 +70,11 @@ def train(left_out: Iterable[str] = ()) -> Weights:
     chains = [chain(one) for one in speeches] + [chain(one, False) for one in speeches if one.group == LESSON]
     field = learned(chains, singles(), base)
     weighty = sorted(field.rows, key=lambda name: (-max(map(abs, field.rows[name])), name))[:ROWS]
-    return Weights(tuple(STATES), {name: field.rows[name] for name in weighty}, (field.steps[0], field.steps[1]))
+    return Weights(
+        tuple(STATES),
+        {name: [round(SCALE * one) for one in field.rows[name]] for name in weighty},
+        (field.steps[0], field.steps[1]),
+    )
 
 
 @lru_cache(maxsize=256)

@@ -59,7 +59,7 @@ def of_votes(votes: Mapping[tuple[str, str], float]) -> tuple[str, ...]:
     return tuple(
         f"cue{bisect_right(_VOTES, total)}={move}" if total > 0 else f"cue-={move}"
         for (_, move), total in votes.items()
-        if total >= _VOTES[0] or total <= -1
+        if total and (total >= _VOTES[0] or total <= -1)
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import repeat
-from struct import unpack
+from struct import pack, unpack
 from typing import Any
 
 from drafter import files
@@ -34,7 +34,7 @@ class Weights:
     """
 
     moves: tuple[Move, ...]
-    rows: Mapping[str, Row]
+    rows: Mapping[str, Sequence[int]]  # as in the file: SCALE times what they add
     steps: tuple[Sequence[Row], Sequence[Row]]  # from, to: into a new paragraph, within one
     about: Mapping[str, Any] = field(default_factory=dict)
 
@@ -59,16 +59,16 @@ class Weights:
 
     def _of_text(self, text: str) -> int:
         said, others = of_form(text)
-        return sum(self._pieces.found(said)) + self._of(others)
+        return sum(self._pieces.found(said)) + self._of(set(others))
 
     def _of(self, names: Iterable[str]) -> int:
         return sum(map(self._packed.get, names, repeat(0)))
 
     @cached_property
     def _packed(self) -> dict[str, int]:
-        return {
-            name: sum(round(SCALE * one) << 32 * at for at, one in enumerate(row)) for name, row in self.rows.items()
-        }
+        shape = f"<{len(self.moves)}I"
+        lanes = (pack(shape, *[number + _BIAS for number in row]) for row in self.rows.values())
+        return {name: int.from_bytes(one, "little") - self._bias for name, one in zip(self.rows, lanes, strict=True)}
 
     @cached_property
     def _pieces(self) -> Lookup[int]:
@@ -90,11 +90,10 @@ def load_weights() -> Weights:
 
 
 def parse_weights(text: str) -> Weights:
-    """Weights from JSON; law: those of weights_text(weights) are the weights, rounded to 1/SCALE."""
+    """Weights from JSON; law: those of weights_text(weights) are the weights, steps rounded to 1/SCALE."""
     data = json.loads(text)
-    rows = {name: _fractions(row) for name, row in data["rows"].items()}
     new, same = (tuple(map(_fractions, one)) for one in data["steps"])
-    return Weights(tuple((slot, move) for slot, move in data["moves"]), rows, (new, same), data["about"])
+    return Weights(tuple((slot, move) for slot, move in data["moves"]), data["rows"], (new, same), data["about"])
 
 
 def _fractions(row: Iterable[int]) -> Row:
@@ -110,7 +109,7 @@ def weights_text(weights: Weights) -> str:
     def numbers(row: Row) -> list[int]:
         return [round(number * SCALE) for number in row]
 
-    rows = ",\n".join(f"{line(name)}:{line(numbers(weights.rows[name]))}" for name in sorted(weights.rows))
+    rows = ",\n".join(f"{line(name)}:{line(weights.rows[name])}" for name in sorted(weights.rows))
     steps = ",\n".join(line([numbers(row) for row in one]) for one in weights.steps)
     about = json.dumps(weights.about, ensure_ascii=False, indent=1)
     return f'{{"about":{about},\n"moves":{line(weights.moves)},\n"steps":[{steps}],\n"rows":{{\n{rows}\n}}}}\n'

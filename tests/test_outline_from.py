@@ -69,9 +69,9 @@ SHAPES = {
     "002": "purpose significance recap lead_in 一、思想认识必须再提高 achievements problems outlook"
     " 二、工作任务必须再落细 —— rationale measure 连写 三、责任担当必须再靠实 safeguard call ending",
     "003": "purpose recap significance lead_in"
-    " 一、认清形势、锚定目标，以“时不我待”的紧迫感扛起责任担当 achievements problems outlook"
+    " 一、认清形势、锚定目标，以“时不我待”的紧迫感扛起责任担当 problems achievements outlook"
     " 二、聚焦关键、精准发力，以“分秒必争”的执行力打好攻坚硬仗 2级 rationale measure 分段一是 safeguard call ending",
-    "004": "purpose recap outlook achievements greeting significance problems lead_in"
+    "004": "purpose recap outlook achievements greeting problems lead_in"
     " 1级 rationale measure 分段1. safeguard call ending",
 }
 

@@ -22,9 +22,9 @@ _ADDRESSEE = (
 )
 _SALUTATION = re.compile(rf"(?:{_ADDRESSEE})[^。；！？!?：:]{{0,58}}[：:！!]")
 _ADDRESSED = re.compile(
-    r"(?:(?:尊敬|敬爱|亲爱)的)?各位.{1,10}|各[省市县区乡镇村街部单].{0,3}"
-    r"|.{0,16}(?:们|同志|领导|来宾|嘉宾|代表|委员|书记|主席|主任|部长|组长|会长|校长|院长|经理|专家|乡亲|父老|客商|同仁|职工|干部|群众|朋友|老师|同学)"
+    r"(?:(?:尊敬|敬爱|亲爱)的)?各位.{1,10}|.{0,16}(?:们|同志|领导|来宾|嘉宾|代表|委员|书记|主席|主任|部长|组长|会长|校长|院长|经理|专家|乡亲|父老|客商|同仁|职工|干部|群众|朋友|老师|同学)"
 )
+_GROUP = re.compile("各[省市县区乡镇村街部单].{0,3}")
 _GLUED = re.compile(rf"(.{{4,{MAX_TITLE}}}?(?:{_KINDS})(?:稿|提纲)?)\s*(?=[（(]?(?:\d{{4}}年\d|{_ADDRESSEE}))")
 _DATE = re.compile(r"[（(]?\s*(?:[0-9０-９]{4}|[二〇○零一三四五六七八九]{4}|[XxＸ*]+)\s*年.{0,20}[月日].{0,4}")
 _POST = re.compile(
@@ -78,6 +78,8 @@ def is_salutation(text: str) -> bool:
 
 def _names_people(text: str) -> bool:
     parts = [part for part in re.split(r"[，,、\s]|以及|和", text.rstrip("：:！!，,、")) if part]
+    while len(parts) > 1 and _GROUP.fullmatch(parts[0]):  # 各县区、各乡镇的同志们
+        parts = parts[1:]
     return all(_ADDRESSED.fullmatch(part) for part in parts)
 
 

@@ -27,7 +27,7 @@ TEXT = """在全县养蜂大会上的讲话
 二、抓蜂王
 谁误了事就追究谁的责任。
 """
-HELD_OUT = (0.0, 0.0)  # slot, slot.move of `second`
+HELD_OUT = (0.90, 0.80)  # slot, slot.move of `second`; measured: 0.916, 0.817
 STEPS = [[[0.0, 0.0], [0.0, 0.0]]] * 2
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ import yaml
 from drafter import files
 from drafter.errors import InvalidFile, Problem, suggestion
 from drafter.reading.cue import DEFAULT_SCORE, Cue
+from drafter.reading.features import of_votes
 from drafter.reading.tally import Tally
 from drafter.speech import move_name, slot_name
 
@@ -51,6 +52,11 @@ class Cues:
     def votes(self, text: str) -> dict[tuple[str, str], float]:
         """Each move with the sum of its cues for a sentence whose number and address are taken off."""
         return self.tally.votes(text)
+
+    @cached_property
+    def voted(self) -> Callable[[str], tuple[str, ...]]:
+        """Features of the votes for a bare sentence (see features.py)."""
+        return lru_cache(maxsize=4096)(lambda text: of_votes(self.votes(text)))
 
     @cached_property
     def _own_tally(self) -> Tally:

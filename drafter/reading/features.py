@@ -56,11 +56,12 @@ def of_form(text: str) -> tuple[str, list[str]]:
 
 def of_votes(votes: Mapping[tuple[str, str], float]) -> tuple[str, ...]:
     """Names for what the cues say, whichever cues they are: a cue written by hand counts like a shipped one."""
-    return tuple(
-        f"cue{bisect_right(_VOTES, total)}={move}" if total > 0 else f"cue-={move}"
-        for (_, move), total in votes.items()
-        if total and (total >= _VOTES[0] or total <= -1)
-    )
+    return tuple(_voted(move, total) for (_, move), total in votes.items() if total >= _VOTES[0] or total <= -1)
+
+
+@lru_cache(maxsize=4096)
+def _voted(move: str, total: float) -> str:
+    return f"cue{bisect_right(_VOTES, total)}={move}" if total > 0 else f"cue-={move}"
 
 
 def of_place(

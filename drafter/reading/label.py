@@ -81,7 +81,7 @@ def placed(paragraphs: Sequence[Paragraph], cues: Cues) -> list[Place]:
     """Every sentence and where it stands."""
     bare = [[_bare(piece.text) for piece in paragraph.pieces] for paragraph in paragraphs]
     votes = [list(map(cues.votes, texts)) for texts in bare]
-    voted = [[features.of_votes(one) for one in inside] for inside in votes]
+    voted = [list(map(cues.voted, texts)) for texts in bare]
     zones = _zones(paragraphs, votes)
     places: list[Place] = []
     under: tuple[Move, ...] = ()
@@ -117,8 +117,7 @@ def named(places: Sequence[Place], at: int) -> Iterator[tuple[str, ...]]:
         yield _last(places[at - 1].text.rstrip()[-1:], places[at - 1].voted)
     if at + 1 < len(places):
         after = places[at + 1]
-        yield (f"next={after.zone}", f"next^={after.bare[:1]}", f"next^={after.bare[:2]}")
-        yield _next(after.voted)
+        yield _next(after.zone, after.bare[:2], after.voted)
 
 
 @lru_cache(maxsize=4096)
@@ -137,8 +136,8 @@ def _last(end: str, voted: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _next(voted: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"next {name}" for name in voted)
+def _next(zone: str, start: str, voted: tuple[str, ...]) -> tuple[str, ...]:
+    return (f"next={zone}", f"next^={start[:1]}", f"next^={start}", *(f"next {name}" for name in voted))
 
 
 def _zones(paragraphs: Sequence[Paragraph], votes: Votes) -> list[str]:

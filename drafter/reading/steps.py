@@ -11,7 +11,7 @@ from drafter.speech import MOVES
 
 HEADING = ("three_opinions", "heading")
 STATES = [move for move in MOVES if move != ("opening", "salutation")]
-WIDE = 6.0  # a move so far behind the best one for a sentence is not thought of: in 2000 labels it changes one
+WIDE = 5.0  # a move so far behind the best one for a sentence is not thought of: in 2000 labels it changes one
 NEVER = -1e9
 FIRST = 0.5  # what the first sentence gives to the opening
 # What may follow what, between slots (log odds, 0: usual). A speech goes from opening to closing; a review inside

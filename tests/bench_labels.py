@@ -30,6 +30,7 @@ def main() -> None:
         if title in ("种子", "自写"):
             print(f"  标题（级、序号、文字）F1 {heading_f1(chosen):.3f}")
     report("second（从未看过）", list(outsiders("second")), ours)
+    report("fourth（只打开过一次）", list(outsiders("fourth")), ours)
 
 
 def report(title: str, chosen: list[Labelled], labels: Callable[[Labelled], Labels]) -> None:

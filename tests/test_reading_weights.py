@@ -110,6 +110,11 @@ def test_labels_of_speeches_never_seen():
     assert slots >= HELD_OUT[0] and moves >= HELD_OUT[1]
 
 
+def test_labels_of_speeches_opened_once():
+    slots, moves = score(outsiders("fourth"))
+    assert slots >= 0.95 and moves >= 0.88
+
+
 @pytest.mark.parametrize("move", ["举措要求", "道理认识", "保障督导"])
 def test_an_own_cue_outweighs_what_is_learned(move):
     own = parse_cues(f"语步: {{三点意见: {{{move}: [{{词: [误了事, 摆正]}}]}}}}", "cues.yaml")

@@ -281,3 +281,71 @@ def test_measures_of_its_own_do_not_keep_a_brief_from_its_length(topics, measure
     data = {"标题": "在工作会议上的讲话", "日期": "2026-03-05", "地区": "云岭县", "意见": points, "篇幅": f"{length}字"}
     draft = drafted(parse_brief(as_yaml(data), "brief.yaml"))
     assert abs(draft.speech.characters - length) <= 0.05 * length
+
+
+def said_of(data: dict[str, object]) -> str:
+    brief = parse_brief(as_yaml({"日期": "2026-03-05", "地区": "云岭县", **data}), "brief.yaml")
+    (draft,) = drafts(brief, Folders.of(only=files.shipped("phrasebanks")))
+    return draft.speech.to_text()
+
+
+POINT = [{"主题": "防汛", "举措": ["备足编织袋2万条"]}]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "told"),
+    [
+        pytest.param(
+            {"指标": "县域内住院率", "数值": "83.7%", "年度计划": "82%"},
+            "达到83.7%，年度计划为82%",
+            id="a rate and its plan",
+        ),
+        pytest.param({"指标": "细颗粒物平均浓度", "数值": "33微克/立方米"}, "浓度为33微克/立方米", id="a state"),
+        pytest.param({"指标": "固定资产投资", "数值": "31亿元"}, "固定资产投资完成31亿元", id="work"),
+        pytest.param({"指标": "地区生产总值", "数值": "186亿元"}, "地区生产总值达到186亿元", id="a sum"),
+    ],
+)
+def test_an_indicator_and_its_value_are_joined_by_a_fitting_verb(indicator, told):
+    text = said_of({"标题": "在防汛会议上的讲话", "形势": {"成绩": [indicator]}, "意见": POINT})
+    assert told in text
+
+
+def test_a_state_of_mind_and_a_rank_leave_no_gap():
+    problems = ["干部中“去年没事、今年也没事”的侥幸心理还在", "考核在全市排第11位"]
+    text = said_of({"标题": "在防汛会议上的讲话", "形势": {"问题": problems}, "意见": POINT})
+    assert "对策" not in text and "的举措、牵头单位和时限" not in text
+
+
+def test_a_wet_season_is_no_chance_to_seize():
+    text = said_of(
+        {"标题": "在防汛会议上的讲话", "形势": {"机遇": ["预计今年汛期降水总体偏多一至两成"]}, "意见": POINT}
+    )
+    assert "预计今年汛期降水总体偏多一至两成。" in text
+    assert not re.search("抢抓|机遇|抓住", text)
+
+
+def test_a_duty_has_no_day_on_which_it_is_done():
+    measure = {"内容": "主汛期24小时双人值班", "责任": "县防指", "时限": "9月底"}
+    text = said_of({"标题": "在防汛会议上的讲话", "意见": [{"主题": "应急值守", "举措": [measure]}]})
+    assert "9月底" in text and "9月底前" not in text
+
+
+def test_a_problem_is_answered_by_the_measure_that_speaks_of_what_is_wrong():
+    problem = "老年人口占比已达26.4%，医养结合床位只有310张"
+    measures = ["为65岁及以上老年人免费体检4.8万人次", "新增医养结合床位200张"]
+    brief = parse_brief(
+        as_yaml({"标题": "在会议上的讲话", "形势": {"问题": [problem]}, "意见": [{"主题": "医养", "举措": measures}]}),
+        "b",
+    )
+    (draft,) = drafts(brief, Folders.of(only=files.shipped("phrasebanks")))
+    assert [loop.measure for loop in draft.loops.all] == [1]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("在产业园开工仪式上的致辞", "致辞"), ("在表彰大会上的讲话", "总结表彰"), ("在推进会上的讲话", "三点意见")],
+)
+def test_without_提纲_the_title_tells_the_occasion(title, name):
+    brief = parse_brief(as_yaml({"标题": title, "意见": POINT}), "brief.yaml")
+    (draft,) = drafts(brief, Folders.of(only=files.shipped("phrasebanks")))
+    assert draft.outline == name

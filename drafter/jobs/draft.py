@@ -123,9 +123,13 @@ def _numbered(headings: Sequence[tuple[Span, ...]]) -> list[str]:
 
 
 def _outline(brief: Brief, name: str, folders: Folders) -> Path:
-    """The outline asked for; one named in the brief and not there is a problem of that line."""
+    """The outline asked for, else one for the occasion the title names.
+
+    Raises:
+        InvalidFile: one that the brief names is not there; the problem is of that line.
+    """
     if name or not brief.outline:
-        return outline.find(name or outline.DEFAULT, folders.outlines)
+        return outline.find(name or outline.for_title(brief.title.text), folders.outlines)
     try:
         return outline.find(brief.outline.text, folders.outlines)
     except DrafterError as error:

@@ -9,7 +9,7 @@ from drafter.brief import Achievement, Fact, Point, Review
 from drafter.record import record
 from drafter.speech import Origin, Span
 from drafter.writing import forms
-from drafter.writing.forms import derived
+from drafter.writing.forms import derived, is_rate
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
@@ -63,6 +63,8 @@ def completion(one: Achievement) -> Progress | None:
     """Share of the year's plan that is reached: 年度计划 is a share or an amount in the unit of 数值; None: neither."""
     if not (one.indicator and one.plan):
         return None
+    if one.value and is_rate(one.value.text):
+        return None  # the plan of a rate is a rate, no share of it
     if share := _SHARE.fullmatch(one.plan.text.strip()):
         return Progress(one.indicator.text, _number(share[1]), "", one.plan.path)
     value = _AMOUNT.fullmatch(one.value.text.strip()) if one.value else None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from drafter import numbering
 from drafter.brief import Achievement, Brief, Fact
 from drafter.speech import Origin, Span
+from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
 STOPS = "。！？；，、.!?;,… "
@@ -94,14 +95,28 @@ def indicator(one: Achievement, verbs: tuple[str, ...] = ()) -> Bound:
     following = False
     if one.value:
         bare = not one.indicator.text.startswith(verbs) and bool(re.match(r"[\d０-９]", one.value.text))
-        reaches = "达到" if one.value.text.rstrip(STOPS).endswith(("%", "％")) else "完成"  # a rate is not completed
-        spans += [*([glue(reaches)] if bare else []), *said(one.value)]
+        spans += [*([glue(_reached(one.indicator.text, one.value.text))] if bare else []), *said(one.value)]
         following = True
+    rate = one.value is not None and is_rate(one.value.text)
     for fact, verb in ((one.growth, _growth_verb), (one.rank, _rank_verb), (one.plan, _plan_verb)):
         if fact:
-            spans += [glue(("，" if following else "") + verb(fact.text)), *said(fact)]
+            joint = "年度计划为" if fact is one.plan and rate else verb(fact.text)  # 83.7% is no share of a plan of 82%
+            spans += [glue(("，" if following else "") + joint), *said(fact)]
             following = True
     return tuple(span for span in spans if span.text)
+
+
+def is_rate(text: str) -> bool:
+    """Whether a value is a share of something: "83.7%"."""
+    return text.rstrip(STOPS).endswith(("%", "％"))
+
+
+def _reached(indicator: str, value: str) -> str:
+    """The verb between an indicator and its value: work is completed, a state is reached, a bad one only is."""
+    words = word_lists()
+    if indicator.endswith(tuple(words["状态指标"])):
+        return "为"
+    return "完成" if any(word in indicator for word in words["完成指标"]) and not is_rate(value) else "达到"
 
 
 def _growth_verb(text: str) -> str:

@@ -183,7 +183,7 @@ class ItemWeaver:
                 what.append(verb + "".join(f"“{_plain(short)}”" for short in shorts))
         path = loops[0].pair.path + (".抓手" if loops[0].opportunity else ".对策")
         named = "、".join(what)  # the sentence names them too: a long name is not said twice
-        gap = draft.hole(path, f"{named if len(named) <= _NAMED else '具体'}的举措、牵头单位和时限", reserved=True)
+        gap = draft.hole(path, f"{named if len(named) <= _NAMED else '具体'}的举措、{draft.owner}和时限", reserved=True)
         if not gap:
             return
         words = (Span("针对"), *forms.joined(list(needs.values()), "、"), Span("，"), *gap, Span("。"))

@@ -47,6 +47,11 @@ class Loom:
         barred = [self.borrowed(index) and bool(p.measures) for index, p in enumerate(self.brief.points)]
         self.items = bank_items(self.brief, self.loops, carded, known, barred)  # of the bank, for each point
 
+    @property
+    def owner(self) -> str:
+        """Who is asked for where nobody is named: a village has no 单位."""
+        return "负责人" if self._level == "村" else "牵头单位"
+
     def borrowed(self, index: int) -> bool:
         """Whether the topic of a 意见 is only what the meeting is about: beside 资金保障 it has nothing to say."""
         return self.topics[index] is not None and self.bank.topic(self.brief.points[index].topic.text) is None

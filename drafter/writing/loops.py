@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from drafter.bank import Bank
@@ -82,8 +83,9 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
     loops = Loops()
     review = brief.review
     for pair, opportunity in [*((p, False) for p in review.problems), *((p, True) for p in review.opportunities)]:
-        if not (opportunity or pair.answer) and any(word in pair.text.text for word in word_lists()["结果词"]):
-            continue  # a rank is what comes of all measures: none answers it
+        unanswerable = word_lists()["风险词" if opportunity else "结果词"]
+        if not pair.answer and any(word in pair.text.text for word in unanswerable):
+            continue  # a rank is what comes of all measures, a mood is argued with, a wet season is no chance to use
         text = pair.text.text + (pair.answer.text if pair.answer else "")
         nearest = max(
             range(len(brief.points)), key=lambda index: (_nearness(text, brief.points[index], bank, ordinary), -index)
@@ -102,7 +104,8 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
 
 def _likeness(problem: str, measure: str, bank: Bank, ordinary: frozenset[str]) -> float:
     """Weight of the words a problem and a measure share; more where both are of one 事项."""
-    weight = shared(problem, measure, ordinary)
+    last = re.split("[，；,;]", problem)[-1]  # what is wrong stands at the end: 医养结合床位只有310张
+    weight = shared(problem, measure, ordinary) + (shared(last, measure, ordinary) / 2 if last != problem else 0)
     if weight and weight < _SAME:
         task = bank.task_of((measure,), "做法")
         if task and task == bank.task_of((problem,), "做法"):

@@ -22,6 +22,7 @@ from drafter.errors import DrafterError, InvalidFile, Problem, suggestion
 from drafter.record import record
 from drafter.speech import SLOTS, Origin, Span, move_name, slot_name
 from drafter.writing import template
+from drafter.writing.matching import word_lists
 from drafter.writing.plan import Element, Measures, Paragraph, Plan, PointHeading, Request
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -78,6 +79,12 @@ class _Marks:
 def hole(path: str, what: str) -> Span:
     """A visible gap the clerk is to fill: 【待补：…】."""
     return Span(f"【待补：{what}】", Origin("brief", path), hole=True)
+
+
+def for_title(title: str) -> str:
+    """Name of the outline for the occasion a title names: 致辞, 表态发言 …; else the default one."""
+    known: dict[str, str] = word_lists()["场合提纲"]
+    return next((name for word, name in known.items() if word in title), DEFAULT)
 
 
 def find(name: str, folders: Sequence[Path]) -> Path:

@@ -49,10 +49,11 @@ def _details(draft: Loom, measure: Measure, fact: Fact, path: str) -> dict[str, 
     if measure.owner and measure.owner.text not in fact.text:
         several = bool(_SEVERAL.search(measure.owner.text))
         found["责任单位" if several else "牵头单位"] = forms.said(measure.owner)
-    elif _wants_owner(measure, fact) and (gap := draft.hole(f"{path}.责任", "牵头单位")):
+    elif _wants_owner(measure, fact) and (gap := draft.hole(f"{path}.责任", draft.owner)):
         found["责任单位"] = gap
     if measure.deadline and measure.deadline.text.rstrip(forms.STOPS).removesuffix("前") not in fact.text:
-        early = forms.before(measure.deadline)
+        lasting = any(word in fact.text for word in word_lists()["持续词"])
+        early = None if lasting else forms.before(measure.deadline)
         if early:
             found["时限前"] = early
         else:

@@ -88,8 +88,15 @@ class PointWeaver:
                 words = (Span("还有"), *left, Span("要完成。"))
                 needs = {"已完成": done, "余数": left}
                 draft.add(draft.place(index, "目标余", "measure", ("目标余",), needs=needs, words=words, tier=NEEDED))
-        elif not (point.measures or point.why) and (gap := draft.hole(f"{point.path}.目标", f"{point.topic}的目标")):
+        elif not (point.measures or point.why or self._unmeasured(index)) and (
+            gap := draft.hole(f"{point.path}.目标", f"{point.topic}的目标")
+        ):
             draft.add(draft.place(index, "目标", "measure", ("目标缺",), needs={"目标": gap}, words=(*gap, Span("。"))))
+
+    def _unmeasured(self, index: int) -> bool:
+        """Whether a goal would be asked in vain: a topic nobody knows, beside points that have measures (政治责任)."""
+        points = self.draft.brief.points
+        return self.draft.bank.topic(points[index].topic.text) is None and any(point.measures for point in points)
 
     def _safeguard(self, index: int, role: str) -> None:
         """How the point is held to account: the brief's own words first."""

@@ -114,6 +114,10 @@ class SituationWeaver:
         chances = [forms.said(pair.text) for pair in self.draft.brief.review.opportunities]
         if not chances:
             return
+        risks = word_lists()["风险词"]
+        if any(word in pair.text.text for pair in self.draft.brief.review.opportunities for word in risks):
+            self._add("机遇", "outlook", (), words=(*forms.joined(chances, "；"), Span("。")))
+            return  # a wet season is a fact to face, no chance to seize
         if len(chances) == 1:
             self._add("机遇", "outlook", ("机遇引",), needs={"机遇": chances[0]})
         else:

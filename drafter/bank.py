@@ -25,8 +25,9 @@ from drafter.task import Task, task_of
 
 __all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id", "read"]
 
-FORMAT = 13  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
+FORMAT = 14  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
 Group = tuple[str, str, str, str]  # slot, move, 作用, 主题, a line each; of a card: "", "", "", 事项
+_DEFAULTS = {one.name: one.default for one in fields(Phrase)}
 _UNUSED: Group = ("", "", "", "")  # 待审 and 停用
 
 
@@ -53,6 +54,7 @@ class Bank:
         self._longest = max(map(len, self._card_words), default=0)
         self._tasks: dict[int, Task] = {}
         self._asked: dict[tuple[tuple[str, ...], str, str, str], Task | None] = {}
+        self._files: list[str] = head["files"]
         self.years: Mapping[str, str] = head["years"]  # "2026" → "“十五五”规划开局之年"
         self._lines: dict[Group, bytes] = {tuple(key): line for key, line in zip(head["groups"], lines, strict=True)}
         self._made: dict[Group, list[tuple[int, Phrase]]] = {}
@@ -132,8 +134,16 @@ class Bank:
         """Phrases of a group with their place in the whole bank."""
         if group not in self._made:
             rows = json.loads(self._lines.get(group, b"[]"))
-            self._made[group] = [(number, Phrase(*_row(values))) for number, *values in rows]
+            self._made[group] = [(number, self._phrase(said, rest)) for number, *said, rest in rows]
         return self._made[group]
+
+    def _phrase(self, said: list[str], rest: dict[str, Any]) -> Phrase:
+        """A phrase from what `_told` made of it."""
+        values: dict[str, Any] = {
+            key: tuple(value) if value.__class__ is list else value for key, value in rest.items()
+        }
+        values["file"] = self._files[values["file"]] if "file" in values else ""
+        return Phrase(*said, **values)  # type: ignore[arg-type]
 
     def topic(self, name: str) -> Topic | None:
         """The topic a brief calls `name`: by name, by alias, then by the longest name or alias it holds."""
@@ -225,11 +235,12 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
     if problems:
         raise InvalidFile(problems)
     groups: dict[Group, list[list[Any]]] = {}
+    paths: dict[str, int] = {}
     for number, phrase in enumerate(map(_with_words, phrases.values())):
         about = "\n".join(dict.fromkeys(phrase.topics))
         group = (phrase.slot, phrase.move, phrase.role, about) if phrase.usable else _UNUSED
         group = ("", "", "", phrase.task) if phrase.task else group
-        groups.setdefault(group, []).append([number, *_values(phrase)])
+        groups.setdefault(group, []).append([number, *_told(phrase, paths)])
     cards = [task for task in tasks.values() if task.rules]
     head = {
         "topics": list(map(_values, topics.values())),
@@ -237,6 +248,7 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
         "tasks": [json.dumps(_values(task), ensure_ascii=False) for task in cards],
         "task_words": _card_words(cards),
         "years": years,
+        "files": list(paths),
         "groups": list(groups),
     }
     lines = [json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in (head, *groups.values())]
@@ -250,6 +262,16 @@ def _card_words(cards: Sequence[Task]) -> dict[str, list[int]]:
         for word in (word for rule in card.rules for group in rule for word in group):
             found.setdefault(word, {})[number] = None
     return {word: list(numbers) for word, numbers in found.items()}
+
+
+def _told(phrase: Phrase, paths: dict[str, int]) -> list[Any]:
+    """id, text, slot, move, and what is not as it is by default; a file is a number. Most fields are blank."""
+    known = {one.name: getattr(phrase, one.name) for one in fields(phrase)}
+    said = [known.pop(name) for name in ("id", "text", "slot", "move")]
+    rest = {name: value for name, value in known.items() if value != _DEFAULTS[name]}
+    if phrase.file:
+        rest["file"] = paths.setdefault(phrase.file, len(paths))
+    return [*said, rest]
 
 
 def _values(item: Phrase | Topic | Term | Task) -> list[Any]:

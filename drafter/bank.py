@@ -25,7 +25,7 @@ from drafter.task import Task, task_of
 
 __all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id", "read"]
 
-FORMAT = 14  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
+FORMAT = 15  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
 Group = tuple[str, str, str, str]  # slot, move, 作用, 主题, a line each; of a card: "", "", "", 事项
 _DEFAULTS = {one.name: one.default for one in fields(Phrase)}
 _UNUSED: Group = ("", "", "", "")  # 待审 and 停用
@@ -49,14 +49,14 @@ class Bank:
         head: dict[str, Any] = json.loads(first)
         self.topics = tuple(Topic(*_row(values)) for values in head["topics"])
         self.terms = tuple(Term(*_row(values)) for values in head["terms"])
-        self._cards: list[str] = head["tasks"]  # a text of JSON each, read when a word of the card is found
+        self._cards = lines[len(head["groups"]) :]  # JSON, read when a word of the card is found
         self._card_words: dict[str, list[int]] = head["task_words"]
         self._longest = max(map(len, self._card_words), default=0)
         self._tasks: dict[int, Task] = {}
         self._asked: dict[tuple[tuple[str, ...], str, str, str], Task | None] = {}
         self._files: list[str] = head["files"]
         self.years: Mapping[str, str] = head["years"]  # "2026" → "“十五五”规划开局之年"
-        self._lines: dict[Group, bytes] = {tuple(key): line for key, line in zip(head["groups"], lines, strict=True)}
+        self._lines: dict[Group, bytes] = {tuple(key): line for key, line in zip(head["groups"], lines, strict=False)}
         self._made: dict[Group, list[tuple[int, Phrase]]] = {}
         self._groups: dict[tuple[str, str, str], dict[str, list[Group]]] = {}  # by topic, those for any under ""
         for group in self._lines:
@@ -245,13 +245,15 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
     head = {
         "topics": list(map(_values, topics.values())),
         "terms": list(map(_values, terms.values())),
-        "tasks": [json.dumps(_values(task), ensure_ascii=False) for task in cards],
         "task_words": _card_words(cards),
         "years": years,
         "files": list(paths),
         "groups": list(groups),
     }
-    lines = [json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in (head, *groups.values())]
+    lines = [
+        json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+        for line in (head, *groups.values(), *map(_values, cards))
+    ]
     return "\n".join(lines).encode()
 
 

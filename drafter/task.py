@@ -55,13 +55,19 @@ class Task:
 
 def _weight(rule: tuple[tuple[str, ...], ...], text: str, about: str) -> float:
     total, own = 0.0, []
-    for group in rule:
-        found = [(float(len(word)), word) for word in group if word in text]
-        own += [word for _, word in found]
-        found = found or [(len(word) / 2, "") for word in group if word in about]
-        if not found:
-            return 0
-        total += max(found)[0]
+    for group in rule:  # thousands of times a draft: no generator, nothing built that is not needed
+        longest = 0.0
+        for word in group:
+            if word in text:
+                own.append(word)
+                longest = max(longest, len(word))
+        if not longest:
+            for word in group:
+                if word in about:
+                    longest = max(longest, len(word) / 2)
+            if not longest:
+                return 0
+        total += longest
     return total if own and not _in_a_list(own, text) else 0
 
 

@@ -349,3 +349,14 @@ def test_without_提纲_the_title_tells_the_occasion(title, name):
     brief = parse_brief(as_yaml({"标题": title, "意见": POINT}), "brief.yaml")
     (draft,) = drafts(brief, Folders.of(only=files.shipped("phrasebanks")))
     assert draft.outline == name
+
+
+def test_an_address_assigns_and_explains_nothing():
+    points = [{"主题": "园区建设", "举措": ["建设标准厂房12万平方米", "盘活存量土地1200亩"]}]
+    data = {"标题": "在产业园开工仪式上的致辞", "地区": "望江区", "意见": points}
+    brief = parse_brief(as_yaml(data), "brief.yaml")
+    folders = Folders.of(only=files.shipped("phrasebanks"))
+    (draft,) = drafts(brief, folders)
+    cards = {phrase.id for phrase in load(folders.banks).phrases if phrase.task}
+    assert cards and not cards & draft.used
+    assert all("责任" not in field for field, _ in draft.holes)

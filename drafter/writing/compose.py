@@ -68,6 +68,8 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     loops = match(brief, bank, ordinary)
     headings = choose_headings(brief, bank, _entitled(brief, topics, matching), seed, avoid, _spoken(plan))
     neutral = speaker.neutral(brief)
+    setting = speaker.setting(brief, seed, plan.tone)
+    own = frozenset(matching["自己的话"].get(setting.tone, ()))
     weaver = Weaver(
         brief,
         bank,
@@ -79,19 +81,19 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
         neutral,
         seed,
         ordinary,
+        "做法" not in own,
     )
     passages = weaver.weave(plan)
     if not passages:
         raise InvalidFile([Problem(str(outline_file), 0, "", "提纲什么也没有写出来")])
     wants = [want for passage in passages for want in passage.wants]
-    setting = speaker.setting(brief, seed, plan.tone)
     fitness = Fitness(
         setting,
         bank.terms,
         ordinary,
         links=tuple(matching["承上词"]),
         unsaid=speaker.unsaid(brief, plan, matching),
-        own=frozenset(matching["自己的话"].get(setting.tone, ())),
+        own=own,
     )
     chooser = Chooser(bank, fitness, neutral, avoid=avoid)
     solve(wants, chooser, brief.length)

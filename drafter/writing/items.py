@@ -112,7 +112,7 @@ class ItemWeaver:
     def _share(self, key: str, measure: Measure) -> None:
         """How much of the goal a measure covers, where the numbers allow."""
         point = self._point
-        counted = derive.share_of_goal(measure.detail, point) if measure.detail else None
+        counted = derive.share_of_goal(measure.detail, point) if measure.detail and self.draft.assigns else None
         if counted:
             share, whole = counted
             needs = {"占比": share, "总数": (Span(whole, Origin("brief", point.goal.path if point.goal else "")),)}

@@ -33,6 +33,7 @@ class Loom:
     neutral: dict[str, Bound]  # words that follow 地区, 层级 and 日期: any phrase may hold them
     seed: int  # breaks ties
     ordinary: frozenset[str] = frozenset()  # words any text of this kind may hold
+    assigns: bool = True  # work is assigned and explained; a guest's address or a pledge does neither
     passages: list[Passage] = field(default_factory=list)
     holes: int = 0
     heads_said: set[str] = field(default_factory=set)  # names items have got so far
@@ -80,7 +81,7 @@ class Loom:
             answers: the problem it answers; it is told with a view to that: wiring, not walls.
             name: what the brief calls it, part of the text; it counts twice.
         """
-        if any(word in text for word in word_lists()["罗列词"]):
+        if not self.assigns or any(word in text for word in word_lists()["罗列词"]):
             return None
         key = (text, point, part, answers)
         if key not in self._tasks:

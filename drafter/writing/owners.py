@@ -49,7 +49,7 @@ def _details(draft: Loom, measure: Measure, fact: Fact, path: str) -> dict[str, 
     if measure.owner and measure.owner.text not in fact.text:
         several = bool(_SEVERAL.search(measure.owner.text))
         found["责任单位" if several else "牵头单位"] = forms.said(measure.owner)
-    elif _wants_owner(measure, fact) and (gap := draft.hole(f"{path}.责任", draft.owner)):
+    elif draft.assigns and _wants_owner(measure, fact) and (gap := draft.hole(f"{path}.责任", draft.owner)):
         found["责任单位"] = gap
     if measure.deadline and measure.deadline.text.rstrip(forms.STOPS).removesuffix("前") not in fact.text:
         lasting = any(word in fact.text for word in word_lists()["持续词"])

@@ -22,6 +22,7 @@ PARTS: dict[str, tuple[str, str]] = {
 
 _CLAUSE, _ITEM = re.compile("[，；。：,;]"), re.compile("[、和与及]")
 _LIST, _MOST = 3, 0.6  # items that make a list; part of a clause an item must be to be what it speaks of
+_OWN = 3  # characters of its own a text must be recognised by where the 主题 helps
 _AS_GOOD, _MANY = 0.8, 4  # as many cards as well recognised as that: the text lists many things and speaks of none
 _OWN_LEVEL = 0.5  # characters by which a card for the level of the speaker is preferred
 
@@ -54,7 +55,7 @@ class Task:
 
 
 def _weight(rule: tuple[tuple[str, ...], ...], text: str, about: str) -> float:
-    total, own = 0.0, []
+    total, own, borrowed = 0.0, [], False
     for group in rule:  # thousands of times a draft: no generator, nothing built that is not needed
         longest = 0.0
         for word in group:
@@ -67,8 +68,11 @@ def _weight(rule: tuple[tuple[str, ...], ...], text: str, about: str) -> float:
                     longest = max(longest, len(word) / 2)
             if not longest:
                 return 0
+            borrowed = True
         total += longest
-    return total if own and not _in_a_list(own, text) else 0
+    if not own or (borrowed and sum(map(len, own)) < _OWN):  # 公司 under 提质增效 tells nothing
+        return 0
+    return 0 if _in_a_list(own, text) else total
 
 
 def _in_a_list(words: list[str], text: str) -> bool:

@@ -44,9 +44,15 @@ def test_a_text_is_recognised_by_its_words(text, weight):
 
 
 def test_a_word_of_the_topic_counts_half_and_never_alone():
-    (task,) = tasks_of(CARD)[0].tasks
-    assert task.weight("对老设备进行改造", about="智能化") == 2 + 1.5
-    assert task.weight("召开现场会", about="数字化改造") == 0
+    task = Task("生产线改造", ((("数字化", "智能化"), ("生产线", "改造")),))
+    assert task.weight("把老生产线换下来", about="智能化") == 3 + 1.5
+    assert task.weight("召开现场会", about="智能化改造") == 0
+
+
+def test_two_characters_and_the_topic_tell_no_task():
+    meals = Task("校园安全", ((("校园",), ("安全",)),))
+    assert meals.weight("校园餐统一招标采购", about="食品安全") == 0
+    assert meals.weight("守住校园安全", about="食品安全") == 4
 
 
 def test_the_card_with_most_words_wins_and_levels_are_kept_apart():

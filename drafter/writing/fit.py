@@ -63,6 +63,13 @@ def _repeated(text: str, want: Want) -> int:
 
 
 @lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    """Every two characters in a row, marks and variables left out."""
+    literal = VARIABLE.sub("，", text)
+    return frozenset(pair for at in range(len(literal) - 1) if (pair := literal[at : at + 2]).isalpha())
+
+
+@lru_cache(maxsize=4096)
 def _runs(text: str) -> frozenset[str]:
     """Every three characters in a row, marks and variables left out."""
     literal = VARIABLE.sub("，", text)
@@ -89,7 +96,7 @@ class Fitness:
         """What speaks for a phrase and against it; None: it does not fit at all."""
         if not want.needs.keys() <= phrase.variables or not self._may_say(want, phrase):
             return None
-        found: Parts = {"合事项": 12.0} if phrase.task else {}
+        found: Parts = {"合事项": 12.0, "说到这件事的字": self._told(want, phrase)} if phrase.task else {}
         if not phrase.task and not self._near(want, phrase, used, found):
             return None
         if not self._reads_well(want, phrase):
@@ -107,6 +114,10 @@ class Fitness:
             if value:
                 found[name] = value
         return found
+
+    def _told(self, want: Want, phrase: Phrase) -> float:
+        """How much a sentence of a card speaks of this very measure: a card may be wider than it, 床位 or 县招乡用."""
+        return min(4.0, 2.0 * len(_pairs(phrase.text) & _pairs(want.context) - self.ordinary))
 
     def _may_say(self, want: Want, phrase: Phrase) -> bool:
         """Whether the phrase is for this occasion, level, rank and time of year."""

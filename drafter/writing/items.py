@@ -86,13 +86,13 @@ class ItemWeaver:
         alone = length.own_items(draft.brief, draft.loops, self._index) == 1
         first = bool(task) and (alone or (bool(head) and not loops))  # why, then what; without a name: what, then why
         if task and first:
-            self._add(f"{key}.缘由", ("缘由",), task=task.name, before=places[0], tier=USUAL, rank=rank)
+            self._add(f"{key}.缘由", ("缘由",), task=task.name, context=text, before=places[0], tier=USUAL, rank=rank)
         if loops and not loops[0].named:
             draft.add(self._take_up(loops[0], places[0]))
         for want in places:
             draft.add(want)
         if task and not first and not loops:
-            self._add(f"{key}.缘由", ("缘由",), task=task.name, tier=USUAL, rank=rank)
+            self._add(f"{key}.缘由", ("缘由",), task=task.name, context=text, tier=USUAL, rank=rank)
         for loop in loops:
             if loop.pair.answer:
                 draft.add(self._given_answer(key, loop.pair.answer))

@@ -13,7 +13,7 @@ from operator import add
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-_UTF16 = f"utf-16-{sys.byteorder[0]}e"
+UTF16 = f"utf-16-{sys.byteorder[0]}e"
 
 
 def pieces(text: str) -> set[str]:
@@ -38,7 +38,7 @@ class Lookup(Generic[T]):
 
     def found(self, text: str) -> Iterator[T]:
         """Values whose piece the text holds, each once, in no order that means anything."""
-        data = memoryview(text.encode(_UTF16, "surrogatepass"))
+        data = memoryview(text.encode(UTF16, "surrogatepass"))
         size = len(data)
         pairs, others = data[: size & ~3].cast("I"), data[2 : 2 + (size - 2 & ~3)].cast("I") if size > 2 else b""
         units = data.cast("H") if self._single else b""
@@ -48,8 +48,8 @@ class Lookup(Generic[T]):
 
 def is_exact(piece: str) -> bool:
     """Whether finding a piece means that the text holds it, not only that it may."""
-    return len(piece.encode(_UTF16, "surrogatepass")) <= 4 and "\0" not in piece
+    return len(piece.encode(UTF16, "surrogatepass")) <= 4 and "\0" not in piece
 
 
 def _number(piece: str) -> int:
-    return int.from_bytes(piece.encode(_UTF16, "surrogatepass")[:4], sys.byteorder)
+    return int.from_bytes(piece.encode(UTF16, "surrogatepass")[:4], sys.byteorder)

@@ -1,6 +1,8 @@
 """Speeches on disk become a bank on disk."""
 
 import json
+import os
+import sys
 import tracemalloc
 from pathlib import Path
 
@@ -147,6 +149,18 @@ def test_the_same_speech_under_two_names_counts_once(tmp_path):
     mine([folder], tmp_path / "bank")
     records = json.loads((tmp_path / "bank" / "ledger.json").read_text("utf-8"))["句子"].values()
     assert {len(one["见于"]) for one in records} == {1}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are characters there")
+def test_a_name_that_is_no_utf8_is_written_with_escapes(tmp_path):
+    folder = tmp_path / "稿"
+    folder.mkdir()
+    (folder / os.fsdecode("讲话".encode("gbk") + b".txt")).write_bytes(
+        (SEEDS / "001_de9e8a36610dc677.txt").read_bytes()
+    )
+    mine([folder], tmp_path / "bank")
+    sources = {str(one["出处"]).partition("#")[0] for one in mined_entries(tmp_path / "bank").values()}
+    assert sources == {r"\udcbd\udcb2\udcbb\udcb0.txt"}
 
 
 def test_a_bank_that_does_not_parse_stays_as_it_is(tmp_path):

@@ -99,6 +99,7 @@ def test_a_file_that_cannot_be_added_to_is_refused_with_its_line(text, message):
         " 两头空 ",
         "- 干",
         "名：值",
+        "看不见的\u200b字旁边有𠀀",
     ],
 )
 def test_any_text_comes_back_as_it_was(text):

@@ -94,8 +94,13 @@ def _sources(paths: Sequence[Path]) -> list[tuple[Path, str]]:
         if not path.exists():
             files.read_bytes(path)  # raises with the nearest name
         for item in files.walk(path):
-            named.setdefault(item, item.relative_to(path).as_posix() if path.is_dir() else item.name)
+            named.setdefault(item, _writable(item.relative_to(path).as_posix() if path.is_dir() else item.name))
     return sorted(named.items())
+
+
+def _writable(name: str) -> str:
+    """A name as YAML can hold it: what in it is no character (a name in GBK on Linux) stands as \\udcb2."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _mined(path: Path, name: str, language: _Language) -> tuple[FileReport, list[Mined]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -13,9 +13,13 @@ from operator import add
 from drafter.bank import VARIABLE
 from drafter.mining.gathered import Gathered, place_in_files
 from drafter.mining.mined import Mined
+from drafter.pieces import UTF16
 
 ALIKE = 0.8  # share of common character triples from which two phrases of one move are one phrase
-_LOW, _BUCKET = 0xFFFFFFFF, 0xFFFF  # bits of a triple's number: as it is looked up, as it is counted
+_MOST = 0xFFFF  # a triple that more texts hold counts as if so many did
+_TWICE = 2 << 48  # a ranked triple below it is in one text only
+_LAST = (1 << 48) - 1
+_BIG = int(sys.byteorder == "big")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,42 +87,74 @@ def alike(texts: Sequence[str], settled: Callable[[int, int], bool] | None = Non
     for index, text in enumerate(texts):
         if first.setdefault(text, index) != index:
             yield first[text], index
-    codes = _codes(list(first))
-    holders = array("Q", sorted(_key(code) | number for number, own in enumerate(codes) for code in _rarest(own)))
-    indexes = array("Q", first.values())
-    for number, (text, index) in enumerate(first.items()):
-        own = frozenset(codes[number])
-        others: set[int] = set()
-        for code in map(_key, _rarest(codes[number])):
-            others.update(holders[bisect_left(holders, code) : bisect_left(holders, code | number)])
-        for other in sorted({holder & _LOW for holder in others}):
-            low, size = indexes[other], len(codes[other])
-            if min(size, len(own)) < ALIKE * max(size, len(own)) or (settled and settled(low, index)):
+    triples, indexes = _ranked(list(first)), array("Q", first.values())
+    holders: dict[int, list[int]] = {}
+    for number, own in enumerate(triples):
+        index, size, others = indexes[number], len(own), _others(own, number, holders)
+        known = frozenset(own if others else ())
+        for other in others:
+            low, more = indexes[other], len(triples[other])
+            if min(size, more) < ALIKE * max(size, more) or (settled and settled(low, index)):
                 continue
-            if is_alike(own, frozenset(codes[other])) and is_alike(shingles(text), shingles(texts[low])):
+            common = len(known.intersection(triples[other]))
+            if common >= ALIKE * (size + more - common):
                 yield low, index
 
 
-def _codes(texts: Sequence[str]) -> list[array[int]]:
-    """Triples of each text as numbers, the rarest first; two triples may have one number."""
-    counts: Counter[int] = Counter()
-    codes = [array("q", map(hash, shingles(text))) for text in texts]
-    for own in codes:
-        counts.update([code & _BUCKET for code in own])
-    return [array("q", sorted(sorted(own), key=lambda code: counts[code & _BUCKET])) for own in codes]
+def _others(own: array[int], number: int, holders: dict[int, list[int]]) -> list[int]:
+    """Numbers of earlier texts that may be alike; `holders` of the rarest triples learns of this one."""
+    found: list[int] = []
+    for triple in own[: len(own) - int(ALIKE * len(own) - 1e-9)]:
+        if triple < _TWICE:
+            continue
+        if triple in holders:
+            found += holders[triple]
+            holders[triple].append(number)
+        else:
+            holders[triple] = [number]
+    return sorted(set(found))
 
 
-def _key(code: int) -> int:
-    """What a triple is looked up by: half of its number, with room for the number of a text."""
-    return (code & _LOW) << 32
+def _ranked(texts: Sequence[str]) -> list[array[int]]:
+    """Triples of each text as numbers, the rarest first: how many texts hold it stands above its characters."""
+    beyond: dict[str, int] = {}
+    numbers = [_numbers(text, beyond) for text in texts]
+    counts = array("I", [0]) * (2 * sum(map(len, numbers)) + 1)
+    size = len(counts)
+    for own in numbers:
+        for triple in own:
+            counts[triple % size] += 1
+    for at, own in enumerate(numbers):
+        ranked = [(most if (most := counts[one % size]) < _MOST else _MOST) << 48 | one for one in own]
+        numbers[at] = array("Q", sorted(ranked))
+    return numbers
 
 
-def _rarest(codes: array[int]) -> array[int]:
-    """Those of which a text that is alike has one."""
-    return codes[: len(codes) - int(ALIKE * len(codes) - 1e-9)]
+def _numbers(text: str, beyond: dict[str, int]) -> array[int]:
+    """The triples of `shingles` as numbers of 48 bits, three UTF-16 units read as one.
+
+    Args:
+        text: of a phrase.
+        beyond: numbers of triples that hold a character beyond U+FFFF; grows.
+    """
+    plain = VARIABLE.sub("甲", text)
+    units = array("H", plain.encode(UTF16, "surrogatepass"))
+    if len(units) != len(plain) or len(units) < 3:
+        return array("Q", {_number(triple, beyond) for triple in shingles(text)})
+    wide = array("H", [0]) * (4 * (len(units) - 2))
+    for at in range(3):
+        wide[at + _BIG :: 4] = units[at : len(units) - 2 + at]
+    return array("Q", frozenset(array("Q", wide.tobytes())))
 
 
-def is_alike(one: Set[str] | Set[int], other: Set[str] | Set[int]) -> bool:
+def _number(triple: str, beyond: dict[str, int]) -> int:
+    data = triple.encode(UTF16, "surrogatepass")
+    if len(data) > 6:
+        return beyond.setdefault(triple, _LAST - len(beyond))
+    return int.from_bytes(data, sys.byteorder)
+
+
+def is_alike(one: Set[str], other: Set[str]) -> bool:
     """Whether two sets of triples belong to one phrase said twice."""
     common = len(one & other)
     return common >= ALIKE * (len(one) + len(other) - common)

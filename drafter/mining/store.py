@@ -119,7 +119,12 @@ def _plain_or_quoted(text: str, special: str) -> str:
     inside = ": " in text or text.endswith(":") or " #" in text or (special and not set(special).isdisjoint(text))
     if _PLAIN.fullmatch(text) and not inside and text == text.strip() and _printable(text) and _stays_text(text):
         return text
-    return "'" + text.replace("'", "''") + "'" if _printable(text) else json.dumps(text)
+    return "'" + text.replace("'", "''") + "'" if _printable(text) else _escaped(text)
+
+
+def _escaped(text: str) -> str:
+    """In double quotes, as JSON, but a character beyond U+FFFF in one piece: YAML knows no pairs of halves."""
+    return '"' + "".join(f"\\U{ord(char):08x}" if char > "\uffff" else json.dumps(char)[1:-1] for char in text) + '"'
 
 
 def _printable(text: str) -> bool:

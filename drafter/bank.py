@@ -19,13 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from drafter import compiled, files
+from drafter.detail import Detail, details_of
 from drafter.errors import DrafterError, InvalidFile, Problem
 from drafter.phrase import VARIABLE, Phrase, Term, Topic, phrase_id
 from drafter.task import Task, task_of
 
 __all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id", "read"]
 
-FORMAT = 15  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
+FORMAT = 16  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
 Group = tuple[str, str, str, str]  # slot, move, 作用, 主题, a line each; of a card: "", "", "", 事项
 _DEFAULTS = {one.name: one.default for one in fields(Phrase)}
 _UNUSED: Group = ("", "", "", "")  # 待审 and 停用
@@ -107,6 +108,11 @@ class Bank:
             numbers = set(self._with_words_of(said[0]))  # what the first does not hold does not count
             self._asked[key] = task_of(map(self._task, sorted(numbers)), said, part, level, about)
         return self._asked[key]
+
+    def details_of(self, text: str, level: str = "") -> tuple[Detail, ...]:
+        """Things and ways a text names that have a card; see `detail.details_of`."""
+        numbers = set(self._with_words_of(text))
+        return details_of(map(self._task, sorted(numbers)), text, level)
 
     def _with_words_of(self, text: str) -> Iterator[int]:
         for start in range(len(text)):

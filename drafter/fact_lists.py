@@ -128,7 +128,7 @@ def _by_head(listed: list[tuple[str, str]]) -> Words:
 def _county(not_before: str) -> re.Pattern[str]:
     """Pattern of a county, town or township that no list knows."""
     name = f"[^\\W{not_before}{_BOUNDARY}A-Za-z0-9_]{{2,3}}"
-    return re.compile(f"(?:(?<=[{_BOUNDARY}])|^){name}[县镇乡](?![域级委里村镇土城长])")
+    return re.compile(f"(?:(?<=[{_BOUNDARY}])|^){name}[县镇乡](?![域级委里村镇土城长亲])")
 
 
 def _organisation(section: dict[str, Any]) -> re.Pattern[str]:

@@ -118,6 +118,23 @@ def item(n: int, form: str) -> str:
     return {"第": f"第{chinese(n)}，", "—": "——"}.get(form, f"{chinese(n)}{form}")
 
 
+FIRSTLY = ("首先", "其次", "再次", "最后")
+
+
+def firstly(n: int, of: int, named: bool) -> str:
+    """Word for the n-th of a few items: 首先，其次，最后，; with a name after it 首先是.
+
+    Args:
+        n: from 1.
+        of: how many items there are; more than FIRSTLY has words for are counted: 一是.
+        named: whether the name of the item follows.
+    """
+    if of > len(FIRSTLY):
+        return item(n, "是")
+    word = FIRSTLY[-1] if n == of > 2 else FIRSTLY[n - 1]
+    return word + ("是" if named else "，")
+
+
 def item_level(above: int) -> int:
     """Level of an item (一是…) under a heading of level `above` (0: under none): one below it, 2 to 4."""
     return min(max(above, 1) + 1, 4)

@@ -185,6 +185,8 @@ def _range(match: re.Match[str], text: str) -> str:
     after = text[match.end() :]
     if high[-1] in "%‰":
         return "至".join(_share_of(part if part[-1] in "%‰" else part + high[-1]) for part in (low, high))
+    if low[-1] in "%‰":  # 3%-5: only the first is a share
+        return f"{_share_of(low)}至{_amount(high, after)}"
     return f"{_amount(low, after)}至{_amount(high, after)}"
 
 

@@ -351,12 +351,12 @@ def test_without_提纲_the_title_tells_the_occasion(title, name):
     assert draft.outline == name
 
 
-def test_an_address_assigns_and_explains_nothing():
+def test_an_address_assigns_nothing_and_tells_guests_what_a_thing_brings_not_how_it_is_done():
     points = [{"主题": "园区建设", "举措": ["建设标准厂房12万平方米", "盘活存量土地1200亩"]}]
     data = {"标题": "在产业园开工仪式上的致辞", "地区": "望江区", "意见": points}
     brief = parse_brief(as_yaml(data), "brief.yaml")
     folders = Folders.of(only=files.shipped("phrasebanks"))
     (draft,) = drafts(brief, folders)
-    cards = {phrase.id for phrase in load(folders.banks).phrases if phrase.task}
-    assert cards and not cards & draft.used
+    cards = {phrase.id: phrase.role for phrase in load(folders.banks).phrases if phrase.task}
+    assert {cards[used] for used in cards.keys() & draft.used} == {"好处"}
     assert all("责任" not in field for field, _ in draft.holes)

@@ -79,6 +79,11 @@ def test_units_that_differ_and_plans_of_nothing_have_no_share():
         assert derive.completion(indicator("收入", value, plan)) is None
 
 
+def test_things_that_are_counted_have_a_share_too():
+    found = derive.completion(indicator("攻坚事项", "176项", "168项"))
+    assert found and (said(found.words), found.how) == ("104.8%", "176÷168=104.8%")
+
+
 def test_what_is_left_of_a_goal_is_reckoned_from_its_indicator():
     done = review("今年上半年", indicator("接待游客", "860万人次"))
     found = derive.left_of_goal(fact("全年接待游客1700万人次，收入120亿元"), done)

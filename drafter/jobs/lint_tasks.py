@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from drafter.detail import PARTS, details_of
 from drafter.errors import Problem
 from drafter.task import Task, task_of
 
@@ -15,6 +16,9 @@ def misread(tasks: Sequence[Task]) -> Iterator[Problem]:
         tasks: cards in force, in the order of the bank.
     """
     for task in tasks:
+        if not set(PARTS).isdisjoint(task.parts):
+            yield from _misread_detail(task)
+            continue
         rivals = tuple(other for other in tasks if other.levels == task.levels or not other.levels)
         part = next((one for one in ("做法", *task.parts) if one in task.parts), "")
         for text in task.fits:
@@ -25,6 +29,16 @@ def misread(tasks: Sequence[Task]) -> Iterator[Problem]:
         for text in task.unfit:
             if task_of(rivals, [text], part) is task:
                 yield _problem(task, f"反例“{text}”也认成了这件事：把 词 写得具体些，或用 不含 排除它")
+
+
+def _misread_detail(task: Task) -> Iterator[Problem]:
+    """The same for a card of a single thing, which has no rivals: a text may name many things."""
+    for text in task.fits:
+        if not details_of([task], text):
+            yield _problem(task, f"例“{text}”认不出来：在 词 里加上它的说法")
+    for text in task.unfit:
+        if details_of([task], text):
+            yield _problem(task, f"反例“{text}”也认成了这件事：把 词 写得具体些，或用 不含 排除它")
 
 
 def _problem(task: Task, message: str) -> Problem:

@@ -55,7 +55,7 @@ def blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser)
             counted, begins = sizes.get(item.want.items, 0) > 1, item.want.heads and id(item) not in begun
             if begins:
                 begun.add(id(item))
-                number = _next_number(item.want, numbers) if counted else ""
+                number = _next_number(item, numbers, sizes[item.want.items]) if counted else ""
                 if counted and item.want.style[0].isdigit() and not sentences and item.lead:
                     passage.run_in, passage.number = 3, number
                 head = (*opening, Span(number)) if number else opening
@@ -119,9 +119,12 @@ def _lead(item: Filled, counted: bool) -> Bound:
     return (*lead[:-1], Span("方面，")) if of_brief else ()
 
 
-def _next_number(want: Want, numbers: dict[str, int]) -> str:
-    """Number of the next item of an enumeration, in the style its outline asked for with the first: "一是" "1."."""
+def _next_number(item: Filled, numbers: dict[str, int], of: int) -> str:
+    """Number of the next of so many items, in the style its outline asked for with the first: "一是" "1."."""
+    want = item.want
     n = numbers[want.items] = numbers.get(want.items, 0) + 1
+    if want.style == "首先":
+        return numbering.firstly(n, of, named=bool(item.lead))
     if want.style[0].isdigit():
         return numbering.heading_number(3, n)
     if want.style.startswith(("（", "(")):

@@ -7,6 +7,7 @@ added to one point, leaves the choices elsewhere as they were.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,7 +18,9 @@ from math import floor
 from drafter.bank import VARIABLE, Bank, Phrase
 from drafter.segment import split_sentences
 from drafter.speech import Origin, Span
+from drafter.task import PARTS
 from drafter.writing.fit import Fitness, Parts, Used, is_general, pieces
+from drafter.writing.matching import word_lists
 from drafter.writing.want import MUST, SPARE, USUAL, Bound, Filled, Want
 
 OPENING = 6  # no two sentences of a draft share their first six characters
@@ -36,6 +39,12 @@ _MAIN = frozenset(("任务缺", "评点", "会中谢", "成绩评", "问题评",
 @lru_cache(maxsize=4096)
 def _fours(text: str) -> frozenset[str]:
     return frozenset(_FOUR.findall(VARIABLE.sub("甲", text)))
+
+
+@lru_cache(maxsize=4096)
+def _frames(text: str) -> tuple[int, ...]:
+    """Which striking frames (显眼句式) a phrase is cast in."""
+    return tuple(n for n, words in enumerate(word_lists()["显眼句式"]) if any(word in text for word in words))
 
 
 def tie(*parts: object) -> int:
@@ -87,6 +96,7 @@ class Chooser:
     _ids: set[str] = field(default_factory=set)
     _openings: set[str] = field(default_factory=set)
     _fours: set[str] = field(default_factory=set)
+    _frames: Counter[int] = field(default_factory=Counter)  # striking ones, by their place in 显眼句式
     _commitments: int = 0
     _general: int = 0
 
@@ -134,6 +144,7 @@ class Chooser:
         if old.phrase:
             self._ids.discard(old.phrase.id)
             self._fours -= _fours(old.phrase.text)
+            self._frames.subtract(_frames(old.phrase.text))
             self._commitments -= old.phrase.commits
             self._general -= is_general(old.want, old.phrase)
         self._take(new)
@@ -143,6 +154,7 @@ class Chooser:
         ranked: list[tuple[int, int, Phrase]] = []
         for phrase, score in self._fitting(want):
             score -= 3 * len(_fours(phrase.text) & self._fours) + 2 * (phrase.id in self.avoid)
+            score -= sum(2 * self._frames[frame] for frame in _frames(phrase.text))
             ranked.append((-floor(score + 0.5), tie(self.fitness.setting.seed, want.key, phrase.id), phrase))
         for _, _, phrase in sorted(ranked, key=lambda item: item[:2]):
             spans = self.spans(want, phrase)
@@ -157,6 +169,7 @@ class Chooser:
         if result.phrase:
             self._ids.add(result.phrase.id)
             self._fours |= _fours(result.phrase.text)
+            self._frames.update(_frames(result.phrase.text))
             self._commitments += result.phrase.commits
             self._general += is_general(result.want, result.phrase)
 
@@ -187,8 +200,10 @@ class Chooser:
         roles = want.roles
         if roles and "" not in roles and (want.needs or roles[0] in _MAIN):
             roles = (*roles, "")  # a plain line counts: its move or its variables tell what it does
-        about = self.bank.on_task(want.slot, want.move, roles[0], want.task) if want.task and roles else ()
-        for phrase in (*about, *(() if want.task else self.bank.fitting(want.slot, want.move, roles, topic))):
+        found = self.bank.fitting(want.slot, want.move, roles, topic)
+        if want.task:
+            found = (one for role in roles for one in self.bank.on_task(*PARTS[role], role, want.task))
+        for phrase in found:
             if phrase.variables <= known and (parts := self._parts(want, phrase)) is not None:
                 yield phrase, sum(parts.values())
 

@@ -13,7 +13,10 @@ from drafter.writing.forms import derived, is_rate
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
-_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(万亿元|亿元|万元|万吨|万亩|万人次|万人|万户|亩|公里|吨|元|家|个|件|户|人)")
+_AMOUNT = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(万亿元|亿元|万元|万吨|万亩|万人次|人次|万人|万户|万套|万平方米|平方米|立方米|万千瓦|亿千瓦时|亩|公里|吨|元"
+    "|家|个|件|户|人|项|处|座|条|台|所|名|套|场|辆|次|头|只|株)"
+)
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 _THING = re.compile(  # letters of any kind: a range of Chinese takes long to compile
     r"(\d+)([个家件户所座条])([^\W\d_]{2,8})|([^\W\d_]{2,8}?)(\d+)([个家件户所座条])(?![^\W\d_])"

@@ -63,7 +63,7 @@ def _repeated(text: str, want: Want) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _pairs(text: str) -> frozenset[str]:
+def pairs(text: str) -> frozenset[str]:
     """Every two characters in a row, marks and variables left out."""
     literal = VARIABLE.sub("，", text)
     return frozenset(pair for at in range(len(literal) - 1) if (pair := literal[at : at + 2]).isalpha())
@@ -117,11 +117,13 @@ class Fitness:
 
     def _told(self, want: Want, phrase: Phrase) -> float:
         """How much a sentence of a card speaks of this very measure: a card may be wider than it, 床位 or 县招乡用."""
-        return min(4.0, 2.0 * len(_pairs(phrase.text) & _pairs(want.context) - self.ordinary))
+        return min(4.0, 2.0 * len(pairs(phrase.text) & pairs(want.context) - self.ordinary))
 
     def _may_say(self, want: Want, phrase: Phrase) -> bool:
-        """Whether the phrase is for this occasion, level, rank and time of year."""
+        """Whether the phrase names its thing and is for this occasion, level, rank and time of year."""
         setting = self.setting
+        if want.names and pairs(want.names).isdisjoint(pairs(phrase.text)):
+            return False  # nobody would know which of the things is meant
         for allowed, actual in ((phrase.tones, setting.tone), (phrase.levels, setting.level)):
             if allowed and (actual or "部署") not in allowed:
                 return False

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from drafter import numbering
 from drafter.brief import Fact, Measure, Point
+from drafter.detail import side_by_side
 from drafter.speech import Origin, Span
 from drafter.task import Task
 from drafter.writing import derive, forms, length
@@ -14,10 +16,11 @@ from drafter.writing.loom import Loom
 from drafter.writing.loops import Loop
 from drafter.writing.matching import word_lists
 from drafter.writing.owners import fact_places
-from drafter.writing.plan import Measures
+from drafter.writing.plan import VARIED, Measures
 from drafter.writing.want import LAST, NEEDED, ROOM, SPARE, USUAL, Bound, Passage, Want
 
 _NAMED = 18  # characters of what a gap repeats from its own sentence
+_DETAILS = 3  # things named in one measure that a sentence is said of
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
 
 
@@ -27,10 +30,15 @@ class ItemWeaver:
 
     draft: Loom
     element: Measures
+    style: str = field(init=False)
     group: str = field(init=False)  # key of the enumeration; empty: the items have no numbers
 
     def __post_init__(self) -> None:
-        self.group = f"{self._point.path}.举措" if self.element.style else ""
+        self.style = self.element.style
+        if self.style == VARIED:
+            own = length.own_items(self.draft.brief, self.draft.loops, self._index)
+            self.style = "首先" if self._index % 2 and 2 <= own <= len(numbering.FIRSTLY) else "一是"
+        self.group = f"{self._point.path}.举措" if self.style else ""
 
     @property
     def _index(self) -> int:
@@ -49,7 +57,7 @@ class ItemWeaver:
         open_ends = draft.loops.at(self._index, -1)
         answered, left = [o for o in open_ends if o.answered], [o for o in open_ends if not o.answered]
         heads = item_heads(draft, self._index, answered) if self.group else ()
-        if self.group:
+        if self.group and self.style != "首先":  # 首先 needs no count before it
             self._transition(heads, complete=not left)
         for position, measure in enumerate(point.measures):
             self._break()
@@ -99,7 +107,8 @@ class ItemWeaver:
         self._share(key, measure)
         if loops and measure.detail:
             self._left(key, loops[0], measure.detail)
-        self._followed(key, text, task, rank, last=position == len(self._point.measures) - 1)
+        facts = [fact for fact in (measure.point, measure.detail) if fact]
+        self._followed(key, facts, task, rank, last=position == len(self._point.measures) - 1)
 
     def _given_answer(self, key: str, answer: Fact) -> Want:
         """A 对策 or 抓手 said after the measure that speaks of the same thing."""
@@ -107,7 +116,7 @@ class ItemWeaver:
         return self.draft.place(self._index, f"{key}.{answer.path}", "measure", (), words=words, items=self.group)
 
     def _begin(self, anchor: Want, head: Bound) -> None:
-        anchor.heads, anchor.lead, anchor.style = True, head, self.element.style
+        anchor.heads, anchor.lead, anchor.style = True, head, self.style
 
     def _share(self, key: str, measure: Measure) -> None:
         """How much of the goal a measure covers, where the numbers allow."""
@@ -125,13 +134,15 @@ class ItemWeaver:
             words = (Span("这样还有"), *left, Span("的缺口。"))
             self._add(f"{key}.缺口余", ("缺口余",), needs={"缺口": whole, "余数": left}, words=words, tier=NEEDED)
 
-    def _followed(self, key: str, text: str, task: Task | None, rank: int, last: bool) -> None:
+    def _followed(self, key: str, facts: Sequence[Fact], task: Task | None, rank: int, last: bool) -> None:
         """What is said after a measure: from the card of its 事项, else what takes up a word of it.
 
         How one sees that it is done is said of the last item: a row of "看……" tires.
         """
+        text = "，".join(map(str, facts))
         if any(word in text for word in word_lists()["罗列词"]):
             return  # many fields in one breath: what is said of one of them would be beside the others
+        self._details(key, facts, rank, carded=task is not None)
         name = task.name if task else ""
         more = {"context": text, "task": name}
         self._add(f"{key}.做法", ("做法",), tier=NEEDED, rank=rank, **more)
@@ -139,6 +150,24 @@ class ItemWeaver:
         self._add(f"{key}.界限", ("界限",), tier=USUAL if task else ROOM, rank=rank, **more)
         if task:
             self._add(f"{key}.检验", ("检验",), tier=ROOM if last else LAST, rank=rank + 200, **more)
+
+    def _details(self, key: str, facts: Sequence[Fact], rank: int, carded: bool) -> None:
+        """A word on the things a measure names: those of one list side by side, then one sentence on one or two."""
+        draft, text = self.draft, "，".join(map(str, facts))
+        details = draft.details(text)
+        if row := side_by_side(details):
+            said = [draft.remark(one) for one in row]
+            self._add(f"{key}.并列", (), words=(*forms.joined(said, "，"), Span("。")), tier=USUAL, rank=rank)
+        roles = ("讲究", "好处") if draft.assigns else ("好处",)
+        first = USUAL if carded or row else NEEDED
+        at = slice(-1, None) if not row else slice(0)  # the last one needs no name: it was heard a moment ago
+        told = (*details[at], *details[: at.start])[:_DETAILS]
+        for number, one in enumerate(told):
+            key_one, more = f"{key}.细处.{one.task.name}", {"context": text, "task": one.task.name}
+            names = text[one.start : one.end] if number or row else ""
+            place = self._add(key_one, roles, tier=ROOM if number else first, rank=rank + number, names=names, **more)
+            if len(told) == 1 and not carded:  # another word on it where there is no card
+                self._add(f"{key_one}.又", roles, tier=ROOM, rank=rank + 1, after=place, **more)
 
     def _take_up(self, loop: Loop, anchor: Want) -> Want:
         """ "针对……的问题，": a problem or opportunity named again, leading into its answer."""
@@ -168,7 +197,7 @@ class ItemWeaver:
         needs = {name: short, answered: value}
         self._begin(self._add(key, (role + answered,), needs=needs, words=words, items=self.group), head)
         task = self.draft.task(text, self._index, answers=loop.pair.text.text)
-        self._followed(key, text, task, self._index, last=False)
+        self._followed(key, [loop.pair.answer], task, self._index, last=False)
 
     def _unanswered(self, loops: list[Loop]) -> None:
         """What the front half opened and no measure answers: one item that takes it up, and one visible gap."""
@@ -194,6 +223,8 @@ class ItemWeaver:
         if task:  # where to turn first, then what is left to fill in
             self._add("未答.方向", ("方向",), task=task.name, before=want, tier=USUAL, rank=self._index)
         draft.add(want)
+        for loop in loops[-1:]:  # what is known of the thing helps whoever fills the gap
+            self._details(f"未答.{loop.pair.path}", [loop.pair.text], self._index, carded=bool(task))
 
     def _bank_items(self) -> None:
         """Ways of working from the bank, as items of their own: all there is for a bare 主题, filler for a short draft.
@@ -210,7 +241,7 @@ class ItemWeaver:
             tier = NEEDED if number < allotted else SPARE
             self._break()
             item = self._add(f"列项{number}", ("列项",), tier=tier, rank=rank, items=self.group, heads=True)
-            item.bank_item, item.style = True, self.element.style
+            item.bank_item, item.style = True, self.style
             item.close = own > 0
             for name, role, later in (("做法", "做法", ROOM), ("界限", "界限", LAST), ("做法二", "做法", LAST)):
                 self._add(f"列项{number}.{name}", (role,), rank=rank + 5, after=item, tier=max(later, tier))

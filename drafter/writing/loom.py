@@ -7,9 +7,12 @@ from typing import Any
 
 from drafter.bank import Bank, Topic
 from drafter.brief import Brief, Fact, Measure
+from drafter.detail import Detail
 from drafter.level import level_of
+from drafter.speech import Origin, Span
 from drafter.task import Task
 from drafter.writing import forms
+from drafter.writing.choose import tie
 from drafter.writing.length import bank_items
 from drafter.writing.loops import Loops
 from drafter.writing.matching import word_lists
@@ -36,12 +39,15 @@ class Loom:
     assigns: bool = True  # work is assigned and explained; a guest's address or a pledge does neither
     passages: list[Passage] = field(default_factory=list)
     holes: int = 0
+    details_said: set[str] = field(default_factory=set)  # names of their cards
     heads_said: set[str] = field(default_factory=set)  # names items have got so far
 
     def __post_init__(self) -> None:
+        self.subject = self._subject()
         self._reserved = len({loop.point for loop in self.loops.all if not loop.answered})
         self._level = level_of(self.brief)
         self._about: dict[int, str] = {}
+        self._asked_for_owner: set[str] = set()
         self._tasks: dict[tuple[str, int, str, str], Task | None] = {}
         known = [self.bank.topic(point.topic.text) is not None for point in self.brief.points]
         carded = sum(self.carded(index) for index in range(len(self.brief.points)))
@@ -55,7 +61,8 @@ class Loom:
 
     def borrowed(self, index: int) -> bool:
         """Whether the topic of a 意见 is only what the meeting is about: beside 资金保障 it has nothing to say."""
-        return self.topics[index] is not None and self.bank.topic(self.brief.points[index].topic.text) is None
+        topic, own = self.topics[index], self.bank.topic(self.brief.points[index].topic.text)
+        return topic is not None and (own is None or own.name != topic.name)
 
     def carded(self, index: int) -> int:
         """Measures of one 意见, and answers to what it takes up, of which the bank has a card."""
@@ -88,6 +95,26 @@ class Loom:
             about = self.brief.points[point].topic.text if point >= 0 else ""
             self._tasks[key] = self.bank.task_of((text, answers, str(name or "")), part, self._level, about)
         return self._tasks[key]
+
+    def details(self, text: str) -> tuple[Detail, ...]:
+        """Things and ways a fact names that the bank has a word on and the draft has not yet spoken of.
+
+        A guest's address and a pledge only say what they bring: how to do it is nobody's business there.
+        """
+        parts = {"讲究", "好处", "短评"} if self.assigns else {"好处", "短评"}
+        found = tuple(
+            one
+            for one in self.bank.details_of(text, self._level)
+            if one.task.name not in self.details_said and not parts.isdisjoint(one.task.parts)
+        )
+        self.details_said |= {one.task.name for one in found}
+        return found
+
+    def remark(self, detail: Detail) -> Bound:
+        """The 短评 of a thing: a clause to stand beside others."""
+        phrases = self.bank.on_task("three_opinions", "measure", "短评", detail.task.name)
+        phrase = min(phrases, key=lambda one: tie(self.seed, one.id))
+        return (Span(phrase.text.rstrip(forms.STOPS), Origin("phrase", phrase.id)),)
 
     def about(self, index: int) -> str:
         """What the brief says in one 意见 and of the problems and opportunities it takes up."""
@@ -127,7 +154,27 @@ class Loom:
         self._reserved -= reserved
         return (hole(path, what),)
 
+    def owner_hole(self, path: str) -> Bound:
+        """A gap for who does it, the first of a 意见 only: asked again in every item it is noise.
+
+        Args:
+            path: of the measure.
+        """
+        point = path.partition(".")[0]
+        if point in self._asked_for_owner:
+            return ()
+        self._asked_for_owner.add(point)
+        return self.hole(f"{path}.责任", self.owner)
+
     def add(self, want: Want) -> Want:
         """Put a place at the end of the current paragraph."""
+        if want.topic is None and want.slot != "three_opinions":
+            want.topic = self.subject
         self.passages[-1].wants.append(want)
         return want
+
+    def _subject(self) -> Topic | None:
+        """What the whole meeting is about, by its title, its name or its purpose; None: many things, or none known."""
+        meeting = self.brief.meeting
+        texts = (self.brief.title.text, str(meeting.name or ""), str(meeting.purpose or ""))
+        return next((topic for text in texts if (topic := self.bank.topic(text))), None)

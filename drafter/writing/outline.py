@@ -23,7 +23,7 @@ from drafter.record import record
 from drafter.speech import SLOTS, Origin, Span, move_name, slot_name
 from drafter.writing import template
 from drafter.writing.matching import word_lists
-from drafter.writing.plan import Element, Measures, Paragraph, Plan, PointHeading, Request
+from drafter.writing.plan import VARIED, Element, Measures, Paragraph, Plan, PointHeading, Request
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 SUFFIX = ".j2"
@@ -229,7 +229,7 @@ def _run_in(marks: _Marks, point: Any, 样: str = "一要") -> str:
     return marks.add(PointHeading(_index(point), 2, 样))
 
 
-def _measures(marks: _Marks, point: Any, 样: str = "一是", 分段: bool = True) -> str:
+def _measures(marks: _Marks, point: Any, 样: str = VARIED, 分段: bool = True) -> str:
     return marks.add(Measures(_index(point), 样, 分段))
 
 

@@ -40,7 +40,15 @@ def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str)
         return places
     words = (*value, *((Span("，"), *_in_order(details)) if details else (Span("。"),)))
     needs = {"举措": value, **details}
-    return [draft.place(index, key, "measure", ("编织",), needs=needs, words=words, items=group)]
+    roles = ("编织主先", "编织") if details and _may_follow(fact, details) else ("编织",)
+    return [draft.place(index, key, "measure", roles, needs=needs, words=words, items=group)]
+
+
+def _may_follow(fact: Fact, details: dict[str, Bound]) -> bool:
+    """Whether owner and date can stand before a measure: it begins with a verb, its date and gaps come last."""
+    if any(span.hole for value in details.values() for span in value) or "时限" in details:
+        return False
+    return fact.text.startswith(tuple(word_lists()["举措动词"]))
 
 
 def _details(draft: Loom, measure: Measure, fact: Fact, path: str) -> dict[str, Bound]:
@@ -49,7 +57,7 @@ def _details(draft: Loom, measure: Measure, fact: Fact, path: str) -> dict[str, 
     if measure.owner and measure.owner.text not in fact.text:
         several = bool(_SEVERAL.search(measure.owner.text))
         found["责任单位" if several else "牵头单位"] = forms.said(measure.owner)
-    elif draft.assigns and _wants_owner(measure, fact) and (gap := draft.hole(f"{path}.责任", draft.owner)):
+    elif draft.assigns and _wants_owner(measure, fact) and (gap := draft.owner_hole(path)):
         found["责任单位"] = gap
     if measure.deadline and measure.deadline.text.rstrip(forms.STOPS).removesuffix("前") not in fact.text:
         lasting = any(word in fact.text for word in word_lists()["持续词"])

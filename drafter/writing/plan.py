@@ -5,6 +5,8 @@ from __future__ import annotations
 from drafter.record import record
 from drafter.speech import Span
 
+VARIED = "换"  # of Measures.style: points take turns between 一是 and 首先
+
 
 @record
 class Request:
@@ -32,7 +34,7 @@ class Measures:
     """The 举措 of one 意见, each with what is said about it."""
 
     point: int
-    style: str = "一是"  # "一是" "1." "（一）" "第一" or empty: how the items are numbered
+    style: str = "一是"  # "一是" "1." "（一）" "第一" "首先", VARIED, or empty: how the items are numbered
     apart: bool = True  # each item a paragraph of its own
 
 

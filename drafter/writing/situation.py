@@ -45,7 +45,10 @@ class SituationWeaver:
         for one in structured:
             if found := derive.completion(one):
                 self._progress(one.path, found)
-        self._told_in_whole(opens=not structured)
+        if draft.assigns:
+            self._told_in_whole(opens=not structured)
+        else:
+            self._shown(opens=not structured)
         self._add("成绩评", "achievements", ("成绩评",), tier=ROOM)
 
     def _progress(self, path: str, found: derive.Progress) -> None:
@@ -75,6 +78,17 @@ class SituationWeaver:
             if task and remarks < _REMARKS:
                 remarks += 1
                 self._add(f"成绩{index}.意味", "achievements", ("意味",), task=task.name, tier=LAST, rank=index)
+
+    def _shown(self, opens: bool) -> None:
+        """Achievements as a host shows them to his guests: each with a word on what it is good for."""
+        for index, fact in enumerate(one.text for one in self.draft.brief.review.achievements if one.text):
+            value = forms.said(fact)
+            roles = ("事例引",) if index == 0 else ()
+            want = self._add(f"成绩{index}", "achievements", roles, needs={"成绩": value}, words=(*value, Span("。")))
+            want.opens = index == 0 and opens
+            for number, detail in enumerate(self.draft.details(fact.text)[:_REMARKS]):
+                more = {"task": detail.task.name, "tier": USUAL if number == 0 else ROOM, "rank": index}
+                self._add(f"成绩{index}.好处{number}", "achievements", ("好处",), context=fact.text, **more)
 
     def _task(self, value: tuple[Span, ...], part: str) -> Task | None:
         return self.draft.task("".join(span.text for span in value), part=part)

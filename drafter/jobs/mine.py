@@ -99,7 +99,7 @@ def _sources(paths: Sequence[Path]) -> list[tuple[Path, str]]:
 
 
 def _writable(name: str) -> str:
-    """A name as YAML can hold it: what in it is no character (a name in GBK on Linux) stands as a backslash and its number."""
+    """A name as YAML can hold it: what in it is no character (a name in GBK on Linux) stands as its number."""
     return name.encode("utf-8", "backslashreplace").decode()
 
 

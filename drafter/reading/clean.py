@@ -24,6 +24,8 @@ _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _HALF = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 _HALF_COMMA = re.compile(r"(?<=[^\x00-\x7f])[,;:]")
 _FULL_COMMA = re.compile("[，；：]")
+_MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")  # a heading copied out of a chat; a text with one has **bold** too
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Cleaned:
     half_width: bool  # commas are typed half-width throughout
     single: bool  # (almost) everything stands on one line
     wraps: int = 0  # characters a full line holds, when wrapped
+    markdown: bool = False  # headings are marked with #
 
 
 def clean(text: str, is_residue: Callable[[str], bool]) -> Cleaned:
@@ -60,8 +63,9 @@ def clean(text: str, is_residue: Callable[[str], bool]) -> Cleaned:
     """
     lines = list(_lines(text))
     single = bool(lines) and max(line.end - line.start for line in lines) > max(300, 0.6 * len(text))
-    wraps = _wrap_width(lines)
-    if not wraps:
+    markdown = any(_MARKDOWN.match(line.text) for line in lines)
+    wraps = 0 if markdown else _wrap_width(lines)
+    if not wraps and not markdown:
         spaced = [piece for line in lines for piece in _unwrapped(line)]
         wraps = _wrap_width(spaced) if len(spaced) > len(lines) else 0
         lines = spaced if wraps else [piece for line in lines for piece in _apart(line)]
@@ -70,7 +74,7 @@ def clean(text: str, is_residue: Callable[[str], bool]) -> Cleaned:
     noise = sorted(noise + teasers, key=lambda line: line.start)
     half = len(_HALF_COMMA.findall(text))
     half_width = half >= 10 and half > 2 * len(_FULL_COMMA.findall(text))
-    return Cleaned(tuple(lines), tuple(noise), wraps > 0, half_width, single, wraps)
+    return Cleaned(tuple(lines), tuple(noise), wraps > 0, half_width, single, wraps, markdown)
 
 
 def _lines(text: str) -> Iterable[Line]:
@@ -182,21 +186,33 @@ def _repeated(text: str, later: Sequence[str], dotted: bool) -> int:
 def normalise(text: str, pieces: Sequence[Line], cleaned: Cleaned) -> tuple[str, Sequence[int]]:
     """The lines of one paragraph as a reader sees them, and the offset of each character in `text`.
 
-    Only a wrapped text loses white space inside and only a text typed half-width throughout gets full-width marks:
-    a text that is typed well comes out as it is.
+    Only a wrapped text loses white space inside, only a text typed half-width throughout gets full-width marks and only
+    one in Markdown loses its # and **: a text that is typed well comes out as it is.
     """
-    if len(pieces) == 1 and not (cleaned.wrapped or cleaned.half_width):
+    if len(pieces) == 1 and not (cleaned.wrapped or cleaned.half_width or cleaned.markdown):
         plain = text[pieces[0].start : pieces[0].end]
         if not _UNSEEN.search(plain):
             return plain, range(pieces[0].start, pieces[0].end)
     everything = [at for piece in pieces for at in range(piece.start, piece.end)]
     offsets = [at for at in everything if text[at] not in _INVISIBLE] or everything
+    if cleaned.markdown:
+        marks = set(_markdown(text, pieces))
+        offsets = [at for at in offsets if at not in marks]
     if cleaned.wrapped or len(pieces) > 1:
         offsets = list(_joined(text, offsets, pieces))
     chars = [text[at] for at in offsets]
     if cleaned.half_width:
         chars = [_full(chars, index) if char in _HALF else char for index, char in enumerate(chars)]
     return "".join(chars), offsets
+
+
+def _markdown(text: str, pieces: Sequence[Line]) -> Iterable[int]:
+    """Offsets of the marks of Markdown: # before a heading, ** around what is bold (** alone masks a name)."""
+    for piece in pieces:
+        if heading := _MARKDOWN.match(text, piece.start, piece.end):
+            yield from range(*heading.span())
+        for bold in _BOLD.finditer(text, piece.start, piece.end):
+            yield from (bold.start(), bold.start() + 1, bold.end() - 2, bold.end() - 1)
 
 
 def _joined(text: str, offsets: Sequence[int], pieces: Sequence[Line]) -> Iterable[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,8 +47,12 @@ def seed_gold() -> Iterator[Labelled]:
 
 
 def outsiders(which: str) -> tuple[Labelled, ...]:
-    """One of the sets labelled by others: first, second (held out: never look at its texts), third."""
-    return tuple(speeches(f"outsiders/{which}", "\u3000"))
+    """One of the sets labelled by others: first, second (held out: never look at its texts), third, fourth."""
+    headings = yaml.safe_load((DATA / "outsiders" / "headings.yaml").read_text(encoding="utf-8")).get(which, {})
+    return tuple(
+        replace(one, headings=tuple(_heading(*head) for head in headings.get(one.name, ())))
+        for one in speeches(f"outsiders/{which}", "\u3000")
+    )
 
 
 def lessons() -> tuple[Labelled, ...]:

@@ -1,4 +1,4 @@
-"""Speeches as people type them, each with what a reader sees in it: python -m tests.layouts [FOLDER] lists what is amiss.
+"""Speeches as people type them and what a reader sees in them: python -m tests.layouts [FOLDER] lists what is amiss.
 
 Folders: layouts (the headings were written down before the parser was looked at, then it was tuned on them).
 """

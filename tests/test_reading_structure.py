@@ -146,8 +146,21 @@ def test_headings_of_speeches_as_people_type_them():
 
 
 @pytest.mark.parametrize("which", ["first", "third", "fourth"])
-def test_headings_of_speeches_by_others(which):
-    assert heading_f1(outsiders(which)) >= 0.98
+@pytest.mark.parametrize("shape, gap", [("", "\u3000"), ("平排", ""), ("硬折", ""), ("一行", "\u3000"), ("一行", " ")])
+def test_headings_of_speeches_by_others_however_they_are_laid_out(which, shape, gap):
+    assert heading_f1(outsiders(which, shape, gap)) >= 0.98
+
+
+def test_a_space_after_most_sentences_is_no_line_break():
+    sentence = "今天召开会议，安排部署重点工作。 要抓好项目建设，一天也不能耽误。 "
+    assert len(read("在大会上的讲话\n同志们：\n" + sentence * 20).speech.blocks) == 1
+
+
+def test_a_short_line_without_a_mark_is_no_part_of_the_full_line_above_it():
+    full = "各级各部门要高度重视，把这项工作摆在突出位置，一项一项。"
+    wrapped = "\n".join([*[full[:-1] + "，"] * 3, full])
+    text = "在大会上的讲话\n同志们：\n" + "\n".join([wrapped, *["关于怎么看", wrapped, "关于怎么管", wrapped] * 4])
+    assert [block.text for block in read(text).speech.blocks if block.level] == ["关于怎么看", "关于怎么管"] * 4
 
 
 @pytest.mark.parametrize(

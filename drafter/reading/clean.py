@@ -10,12 +10,15 @@ from itertools import pairwise
 from statistics import median
 
 from drafter import numbering
-from drafter.segment import ends_sentence
+from drafter.segment import CLOSERS, ENDS, ends_sentence
 
 MAX_RESIDUE = 120  # a longer line is text, whatever words of a download site it holds
 MIN_REPEATED = 12  # characters of text that count as a repetition
 _BREAK = re.compile("\r\n?|[\n\v\f\x85\u2028\u2029]")
 _GAP = re.compile(r"[^\S\n]{2,}|(?<![、，])\u3000+")  # what is left of an indent
+_SENTENCE_END = re.compile(f"[{ENDS}][{re.escape(CLOSERS)}]?(?!$)")
+_BREAK_LEFT = re.compile(rf"(?:(?<=[{ENDS}])|(?<=[{ENDS}]”))\s(?=\S)")  # what is left of a line break
+_HEADING_LEFT = re.compile(rf"\s[^\s{ENDS}；：:，]{{3,30}}(?=\s\S)")
 _WRAP = re.compile(r"(?<=[^\sA-Za-z0-9%*])\s(?=[^\sA-Za-z0-9%*])")
 _DOTS = re.compile(r"(?:\.{3,}|…+)\s*(?:\[?(?:详情|更多|阅读全文|查看全文)\]?)?$")
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*第?\s*[0-9]{1,3}\s*页?\s*(?:[/／,，]?\s*共?\s*[0-9]{1,3}\s*页)?[-—–－·\s]*")
@@ -68,7 +71,7 @@ def clean(text: str, is_residue: Callable[[str], bool]) -> Cleaned:
     if not wraps and not markdown:
         spaced = [piece for line in lines for piece in _unwrapped(line)]
         wraps = _wrap_width(spaced) if len(spaced) > len(lines) else 0
-        lines = spaced if wraps else [piece for line in lines for piece in _apart(line)]
+        lines = spaced if wraps else [piece for line in lines for piece in _apart(line, single)]
     noise, lines = _split(lines, lambda line: _is_noise(line, is_residue))
     lines, teasers = _teasers(lines)
     noise = sorted(noise + teasers, key=lambda line: line.start)
@@ -112,10 +115,26 @@ def _unwrapped(line: Line) -> list[Line]:
     return cut(line, cuts) if len(gaps) >= 6 and 12 <= median(gaps) <= 60 else [line]
 
 
-def _apart(line: Line) -> list[Line]:
-    """Paragraphs that were flattened into one line, their indents left between them."""
-    cuts = [found.start() for found in _GAP.finditer(line.text)] if len(line.text) >= 200 else []
+def _apart(line: Line, single: bool) -> list[Line]:
+    """Paragraphs that were flattened into one line, their indents or one space for each line break left between them.
+
+    One space after the end of a sentence is a line break in a text that is all on one line, if most sentences have none
+    after them.
+    """
+    if len(line.text) < 200:
+        return [line]
+    cuts = [found.start() for found in _GAP.finditer(line.text)]
+    if len(cuts) < 3 and single:
+        breaks = [found.start() for found in _BREAK_LEFT.finditer(line.text)]
+        if 2 * len(breaks) <= len(_SENTENCE_END.findall(line.text)):
+            cuts = [at for start in breaks for at in (start, _bare_end(line.text, start)) if at]
     return cut(line, cuts) if len(cuts) >= 3 and len(line.text) / len(cuts) > 15 else [line]
+
+
+def _bare_end(text: str, start: int) -> int:
+    """Where a heading that begins after a line break ends at the next one; 0: no heading begins there."""
+    found = _HEADING_LEFT.match(text, start)
+    return found.end() if found else 0
 
 
 def _wrap_width(lines: Sequence[Line]) -> int:

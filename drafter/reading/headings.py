@@ -8,11 +8,20 @@ from itertools import pairwise
 
 from drafter import numbering
 from drafter.reading.counting import MAX_WORDY
-from drafter.reading.paragraph import MAX_RUN_IN, NO_HEAD, OPEN_END, Paragraph, Shape, is_heading_like, rank, shape
-from drafter.segment import ENDS, ends_sentence
+from drafter.reading.paragraph import (
+    MAX_RUN_IN,
+    NO_HEAD,
+    OPEN_END,
+    Paragraph,
+    Shape,
+    is_bare,
+    is_heading_like,
+    rank,
+    shape,
+)
+from drafter.segment import ends_sentence
 
 MAX_HEADING = 60  # characters of a heading on a line of its own
-MAX_BARE = 30  # of one without number
 MAX_CLOSED = 12  # of one without number that ends as a sentence does
 FEWEST = 3  # siblings of one mould that are needed where neither number nor lack of a mark tells a heading
 _TELLS = "，、。；：！？我你您他她它们这那很了着过吗呢吧"
@@ -139,7 +148,7 @@ def _unnumbered(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
         for index, (one, after) in enumerate(pairwise(paragraphs))
         if index and not one.number and len(one.text) >= 2 and len(after.text) >= 20 and ends_sentence(after.text)
     ]
-    bare = [index for index in above_text if _is_bare(paragraphs[index].text)]
+    bare = [index for index in above_text if is_bare(paragraphs[index].text)]
     closed = [index for index in above_text if _is_closed(paragraphs[index].text)]
     lengths = [len(paragraphs[index].text) for index in closed]
     even = len(closed) >= FEWEST and max(lengths) - min(lengths) <= 2
@@ -149,8 +158,3 @@ def _unnumbered(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
 def _is_closed(text: str) -> bool:
     """Whether a sentence is as short and bare as 查隐患。; who says 我 or tells what happened (了) heads nothing."""
     return len(text) <= MAX_CLOSED and text.endswith("。") and not any(mark in text[:-1] for mark in _TELLS)
-
-
-def _is_bare(text: str) -> bool:
-    ends = text[-1] in OPEN_END + ENDS + "…."
-    return len(text) <= MAX_BARE and not ends and not any(mark in text for mark in "。；：！？")

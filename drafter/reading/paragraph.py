@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter.numbering import Number
+from drafter.segment import ENDS
 
 OPEN_END = "，,；;：:、"  # marks after which a sentence goes on
 # Words after which a colon says what follows and heads nothing.
 NO_HEAD = (*"是为说道讲", *("如下", "指出", "强调", "提出", "要求", "认为", "表明", "例如", "比如", "时间", "地点"))
+MAX_BARE = 30  # characters of a heading without number
 MAX_RUN_IN = 42  # characters of a first sentence that still is a heading
 Shape = tuple[int, str]
 
@@ -52,3 +54,9 @@ def is_heading_like(sentence: str) -> bool:
     """Whether a sentence is short and even enough to head what follows it."""
     stops = sum(sentence.count(mark) for mark in "，,；;")
     return len(sentence) <= MAX_RUN_IN and stops <= 3 and "：" not in sentence[:-1]
+
+
+def is_bare(text: str) -> bool:
+    """Whether a line is short and without a mark at its end or between sentences, as headings without number are."""
+    ends = text[-1] in OPEN_END + ENDS + "…."
+    return len(text) <= MAX_BARE and not ends and not any(mark in text for mark in "。；：！？")

@@ -12,9 +12,10 @@ from drafter.numbering import Number
 from drafter.reading.clean import Cleaned, Line, cut, normalise
 from drafter.reading.counting import numbered
 from drafter.reading.headings import FEWEST, MAX_HEADING, levelled
-from drafter.reading.paragraph import NO_HEAD, Paragraph, Piece, Shape, is_heading_like, shape
+from drafter.reading.paragraph import NO_HEAD, Paragraph, Piece, Shape, is_bare, is_heading_like, shape
 from drafter.segment import ENDS, MAX_QUOTE, ends_sentence, split_sentences
 
+SHORT = 0.82  # of the width of a page: a shorter line is the last of its paragraph
 MAX_HEAD = 16  # of a heading that a colon or a dash ends, its number aside
 _INLINE = re.compile(
     r"(?:[。！？!?；;：:]\s*|\s+)(?=[一二三四五六七八九十（(第㈠-㈩])|(?:[。！？!?]\s*|\s+)(?=[0-9０-９①-⑳⒈-⒛⑴-⒇])"
@@ -87,14 +88,15 @@ def _joined(lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
 
 def _goes_on(group: Sequence[Line], line: Line, width: int, double: bool) -> bool:
     last = group[-1].text
-    is_short = len(last) < 0.82 * width
+    is_short = len(last) < SHORT * width
     if is_short or (line.gap and not double and ends_sentence(last)):
         return False
     number = numbering.parse(group[0].text)
     if number and not any(mark in piece.text for piece in group for mark in ENDS) and len(last) < width - 4:
         return False
-    follows = numbering.parse(line.text)
-    starts = bool(follows) or line.text.startswith("同志们")
+    if ends_sentence(last) and len(line.text) < SHORT * width and is_bare(line.text):
+        return False  # broken off by its author, not by the page
+    starts = bool(numbering.parse(line.text)) or line.text.startswith("同志们")
     return not (starts and (ends_sentence(last) or last.endswith(tuple("：:；;"))))
 
 

@@ -76,6 +76,12 @@ def found(*lines: str) -> list[str]:
             ["2 |查隐患。", "2 |改问题。", "2 |建机制。"],
             id="three short sentences",
         ),
+        pytest.param(
+            ("为什么抓？", "~", "抓什么？", "~", "怎么抓？", "~"),
+            ["1 |为什么抓？", "1 |抓什么？", "1 |怎么抓？"],
+            id="three short questions on lines of their own",
+        ),
+        pytest.param(("★抓项目", "~", "★抓招商", "~"), ["2 ★|抓项目", "2 ★|抓招商"], id="stars"),
         pytest.param(("—、抓项目", "~", "二、抓招商", "~"), ["1 —、|抓项目", "1 二、|抓招商"], id="scanned"),
         pytest.param(
             ("# 一、抓项目", "**一是快。** ~", "**二是好。** ~", "## 二、抓招商", "~"),
@@ -111,6 +117,8 @@ def found(*lines: str) -> list[str]:
             [],
             id="where and when",
         ),
+        pytest.param(("为什么抓？~", "抓什么？~", "怎么抓？~"), [], id="three questions that are answered"),
+        pytest.param(("感谢大家。~", "拜托大家。~", "祝福大家。~"), [], id="thanks and wishes"),
         pytest.param(("我很高兴。~", "我很激动。~", "我很感谢。~"), [], id="three short sentences that tell"),
         pytest.param(
             ("好。", "~", "这件事大家都清楚。", "~", "说到做到。", "~"), [], id="short sentences of many lengths"

@@ -24,7 +24,7 @@ from drafter.segment import ends_sentence
 MAX_HEADING = 60  # characters of a heading on a line of its own
 MAX_CLOSED = 12  # of one without number that ends as a sentence does
 FEWEST = 3  # siblings of one mould that are needed where neither number nor lack of a mark tells a heading
-_TELLS = "，、。；：！？我你您他她它们这那很了着过吗呢吧"
+_TELLS = "，、。；：！？我你您他她它们这那很了着过吗呢吧谢祝"
 
 
 def levelled(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
@@ -141,7 +141,7 @@ def _unnumbered(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     """Lines without number that head text, by index.
 
     Each stands above a paragraph of sentences, and there are two that are short and end without a mark, or three of
-    (almost) one length that are very short sentences (查隐患。).
+    (almost) one length that are very short sentences (查隐患。) or questions (怎么抓？).
     """
     above_text = [
         index
@@ -149,12 +149,12 @@ def _unnumbered(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
         if index and not one.number and len(one.text) >= 2 and len(after.text) >= 20 and ends_sentence(after.text)
     ]
     bare = [index for index in above_text if is_bare(paragraphs[index].text)]
-    closed = [index for index in above_text if _is_closed(paragraphs[index].text)]
+    closed = [index for index in above_text if _is_closed(paragraphs[index].text, "。？")]
     lengths = [len(paragraphs[index].text) for index in closed]
     even = len(closed) >= FEWEST and max(lengths) - min(lengths) <= 2
     return frozenset((bare if len(bare) >= 2 else []) + (closed if even else []))
 
 
-def _is_closed(text: str) -> bool:
+def _is_closed(text: str, ends: str = "。") -> bool:
     """Whether a sentence is as short and bare as 查隐患。; who says 我 or tells what happened (了) heads nothing."""
-    return len(text) <= MAX_CLOSED and text.endswith("。") and not any(mark in text[:-1] for mark in _TELLS)
+    return len(text) <= MAX_CLOSED and text[-1] in ends and not any(mark in text[:-1] for mark in _TELLS)

@@ -27,8 +27,7 @@ def main() -> None:
         chosen = [one for one in speeches if one.group in groups]
         report(title, chosen, lambda one: found[one.name])
         print(f"  学过以后　　　　{'':2}{score(chosen)[0]:8.1%}{score(chosen)[1]:8.1%}")
-        if title in ("种子", "自写"):
-            print(f"  标题（级、序号、文字）F1 {heading_f1(chosen):.3f}")
+        print(f"  标题（级、序号、文字）F1 {heading_f1(chosen):.3f}")
     report("second（从未看过）", list(outsiders("second")), ours)
     report("fourth（只打开过一次）", list(outsiders("fourth")), ours)
 

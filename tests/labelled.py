@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -46,9 +46,16 @@ def seed_gold() -> Iterator[Labelled]:
         yield Labelled(path.name[:3], "种子", path.read_bytes().decode(), pairs, heads)
 
 
-def outsiders(which: str) -> tuple[Labelled, ...]:
-    """One of the sets labelled by others: first, second (held out: never look at its texts), third."""
-    return tuple(speeches(f"outsiders/{which}", "\u3000"))
+def outsiders(which: str, shape: str = "", gap: str = "\u3000") -> tuple[Labelled, ...]:
+    """One of the sets labelled by others: first, second (held out: never look at its texts), third, fourth.
+
+    `shape`: laid out in another way than its own.
+    """
+    headings = yaml.safe_load((DATA / "outsiders" / "headings.yaml").read_text(encoding="utf-8")).get(which, {})
+    return tuple(
+        replace(one, headings=tuple(_heading(*head) for head in headings.get(one.name, ())))
+        for one in speeches(f"outsiders/{which}", gap, shape)
+    )
 
 
 def lessons() -> tuple[Labelled, ...]:
@@ -56,7 +63,7 @@ def lessons() -> tuple[Labelled, ...]:
     return tuple(speeches("lessons", "\u3000"))
 
 
-def speeches(folder: str = "speeches", gap: str = "") -> Iterator[Labelled]:
+def speeches(folder: str = "speeches", gap: str = "", shape: str = "") -> Iterator[Labelled]:
     """The speeches of a folder; `gap`: what is left of a line break where all stands on one line."""
     for path in sorted((DATA / folder).glob("*.yaml")):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -64,8 +71,8 @@ def speeches(folder: str = "speeches", gap: str = "") -> Iterator[Labelled]:
         blocks = ["".join(str(text) for entry in block for text in entry.values()) for block in data["段"]]
         lines = [data["标题"], *data["落款"], *blocks]
         said = [text for text, label in pairs if label == "three_opinions.heading"]
-        heads = tuple(_heading(*one) for one in zip(data.get("级", ()), said, strict=not gap))
-        text = _laid_out(lines, data["形"], len(data["落款"]) + 2, gap)
+        heads = tuple(_heading(*one) for one in zip(data.get("级", ()), said, strict="级" in data))
+        text = _laid_out(lines, shape or data["形"], len(data["落款"]) + 2, gap)
         yield Labelled(path.stem, data["集"], text, tuple(pairs), heads)
 
 

@@ -65,3 +65,11 @@ def test_the_listing_is_read_by_people():
 
 def test_a_text_that_is_no_speech_says_so_first():
     assert as_text(read("")) == "〔没有正文〕\n标题　（无）\n"
+
+
+def test_a_word_that_counts_is_the_number_of_a_heading():
+    text = TEXT.replace("一是倒排工期。要抓紧。", "首先，倒排工期。要抓紧。\n其次，挂图作战。要抓实。")
+    assert as_json(read(text))["headings"][1:] == [
+        {"level": 2, "number": "首先，", "text": "倒排工期。"},
+        {"level": 2, "number": "其次，", "text": "挂图作战。"},
+    ]

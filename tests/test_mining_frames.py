@@ -47,6 +47,12 @@ def found(*headings: Block) -> list[tuple[str, tuple[tuple[str, ...], ...]]]:
             (("业绩亮得出",), ("短板补得上",)),
             id="end",
         ),
+        pytest.param(
+            ("首先，思想认识必须再提高。", "其次，工作任务必须再落细。", "再次，责任担当必须再靠实。"),
+            "{{ 名 }}必须再{{ 补 }}",
+            (("思想认识", "提高"), ("工作任务", "落细"), ("责任担当", "靠实")),
+            id="words count",
+        ),
         pytest.param(("一、强化政策导向", "二、打造办事平台", "三、改善生态环境"), None, (), id="nothing in common"),
     ],
 )

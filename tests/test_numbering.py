@@ -23,6 +23,21 @@ from drafter.numbering import Number
         ("五要保障正常运转，", Number("五要", 0, 5, "要")),
         ("第三，狠抓落实。", Number("第三，", 0, 3, "第")),
         ("——主要指标要分类施策促完成。", Number("——", 0, 0, "—")),
+        ("一 、抓项目", Number("一 、", 1, 1)),
+        ("二丶抓项目", Number("二丶", 1, 2)),
+        ("—、抓项目", Number("—、", 1, 1)),
+        ("一、2023年工作回顾", Number("一、", 1, 1)),
+        ("1.2024年目标", Number("1.", 3, 1)),
+        ("第二部分　工作安排", Number("第二部分", 1, 2)),
+        ("（ 三 ）抓项目", Number("（ 三 ）", 2, 3)),
+        ("二）抓项目", Number("二）", 2, 2)),
+        ("㈡抓项目", Number("㈡", 2, 2)),
+        ("⒊抓项目", Number("⒊", 3, 3)),
+        ("⑷抓项目", Number("⑷", 4, 4)),
+        ("第二件事，活要干实。", Number("第二件事，", 0, 2, "第")),
+        ("头一桩，修路。", Number("头一桩，", 0, 1, "第")),
+        ("其二，把书读进去。", Number("其二，", 0, 2, "第")),
+        ("●抓项目", Number("●", 0, 0, "—")),
     ],
 )
 def test_a_number_is_read_off_the_head_of_a_line(text, number):
@@ -35,11 +50,45 @@ def test_a_number_is_read_off_the_head_of_a_line(text, number):
         *("", "同志们：", "一季度经济", "第一季度增长", "第一时间上报", "2.3%的增速"),
         *("2024年", "一、二季度"),
         *("二、三产业增加值", "一要求就改", "X个部门", "X 月 X 号"),
-        *("（一审）判决", "一方面，要", "十分重要"),
+        *(
+            "（一审）判决",
+            "一方面，要",
+            "十分重要",
+            "一是一、二是二",
+            "第一、第二产业",
+            "第一季度，全县",
+            "第一部分内容",
+        ),
+        *("1.5亿元", "其实，", "其中，", "头一天，", "首先，思想要紧。", "一靠宣传。", "先说课堂。"),
     ],
 )
 def test_other_heads_are_no_numbers(text):
     assert numbering.parse(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("首先，思想要紧。", Number("首先，", 0, 1, "第")),
+        ("其次是行动要快。", Number("其次是", 0, 2, "第")),
+        ("最后，纪律要严。", Number("最后，", 0, 0, "第")),
+        ("一靠宣传。", Number("一靠", 0, 1, "动")),
+        ("先说课堂。", Number("", 0, 1, "说")),
+        ("最后说说我们自己。", Number("", 0, 0, "说")),
+        ("二 抓招商", Number("二", 1, 2)),
+        ("2 抓招商", Number("2", 3, 2)),
+    ],
+)
+def test_a_word_that_may_count(text, number):
+    assert numbering.word(text) == numbering.counted(text) == number
+    assert numbering.parse(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "最后，祝大家健康！", "最后，让我们", "先说得好", "一查。", "一直", "2 0亿元", "再好也不行"]
+)
+def test_other_words_do_not_count(text):
+    assert numbering.word(text) is None
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ class _Maker:
             if said := piece.sentence:
                 spans = self.spans(_joined(self.text[piece.start : end]), piece.start, piece.end)
                 sentences.append(Sentence(spans, said.slot, said.move))
-        number = numbering.parse(sentences[0].text) if block.number else None
+        number = numbering.counted(sentences[0].text) if block.number else None
         return Block(tuple(sentences), block.level, number.text if number else "", block.run_in)
 
     def spans(self, typed: str, start: int, end: int) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from drafter import numbering
-from drafter.numbering import item_level
+from drafter.numbering import Number, item_level
 from drafter.reading import Reading
 from drafter.reading.kind import SPEECH
 from drafter.speech import SLOTS, Block, Sentence
@@ -24,12 +24,12 @@ def as_json(reading: Reading) -> dict[str, Any]:
     return {
         "title": "\n".join(piece.verbatim for piece in reading.title),
         "byline": [piece.verbatim for piece in reading.byline],
-        "sentences": [_sentence(sentence, level) for sentence, level in _levelled(reading)],
+        "sentences": [_sentence(sentence, level) for sentence, level, _ in _levelled(reading)],
         "noise": [piece.verbatim for piece in reading.noise],
         "headings": [
-            {"level": level, "number": number, "text": text}
-            for sentence, level in _levelled(reading)
-            for number, text in _heading(sentence, level)
+            {"level": level, "number": number, "text": sentence.text[len(number) :].strip()}
+            for sentence, level, number in _levelled(reading)
+            if level
         ],
         "salutation": speech.salutation.text if speech.salutation else "",
         "announced": reading.announced,
@@ -53,31 +53,32 @@ def _sentence(sentence: Sentence, level: int) -> dict[str, Any]:
     }
 
 
-def _heading(sentence: Sentence, level: int) -> Iterator[tuple[str, str]]:
-    """Number and text of a heading; nothing for any other sentence."""
-    if level:
-        number = numbering.parse(sentence.text)
-        head = number.text if number else ""
-        yield head, sentence.text[len(head) :].strip()
+def _levelled(reading: Reading) -> Iterator[tuple[Sentence, int, str]]:
+    """Every sentence with its level as a heading, 0 for none, and its number if it is one.
 
-
-def _levelled(reading: Reading) -> Iterator[tuple[Sentence, int]]:
-    """Every sentence with its level as a heading, 0 for none; 一是…。 inside a paragraph heads what follows it."""
+    一是…。 inside a paragraph heads what follows it.
+    """
     if reading.speech.salutation:
-        yield reading.speech.salutation, 0
+        yield reading.speech.salutation, 0, ""
     above = 0
     for block in reading.speech.blocks:
-        above = _above(block, above)
+        above = _above(block) or above
         for index, sentence in enumerate(block.sentences):
+            number = numbering.counted(sentence.text) if index else _number(block)
             level = (block.level or block.run_in) if index == 0 else 0
             if not level and sentence.move == "heading":
-                level = item_level(above)
-            yield sentence, level
+                level = number.level if number and number.level else item_level(above)
+            yield sentence, level, number.text if number and level else ""
 
 
-def _above(block: Block, above: int) -> int:
-    number = numbering.parse(block.text) if block.level or block.run_in else None
-    return number.level if number and number.level else above
+def _number(block: Block) -> Number | None:
+    return numbering.counted(block.text) if block.number else None
+
+
+def _above(block: Block) -> int:
+    """Level of a heading by the form of its number; 0: by its form it has none."""
+    number = _number(block) if block.level or block.run_in else None
+    return number.level if number else 0
 
 
 def as_text(reading: Reading) -> str:
@@ -88,7 +89,7 @@ def as_text(reading: Reading) -> str:
     if reading.announced:
         lines.append(f"宣布　{reading.announced} 点")
     indent = 0
-    for sentence, level in _levelled(reading):
+    for sentence, level, _ in _levelled(reading):
         indent = level or indent
         depth = "　" * (indent - 1 if level else indent)
         number = f"{sentence.source.line:>4}  " if sentence.source else ""

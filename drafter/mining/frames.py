@@ -32,9 +32,9 @@ class Mould:
 def moulds(speech: Speech) -> Iterator[Mould]:
     """Moulds of all rows of two and more sibling headings, in reading order."""
     for row in sibling_rows(speech):
-        texts = [_bare(sentence.text) for sentence in row]
-        parts = _shared([_leading(text) for text in texts] if max(map(len, texts)) > 45 else texts)
-        if parts and (mould := _mould(parts, row)):
+        texts = _bare([sentence.text for sentence in row])
+        parts = _shared(texts)
+        if parts and (mould := _mould(parts, row, texts)):
             yield mould
 
 
@@ -64,9 +64,13 @@ def _headings(speech: Speech) -> Iterator[tuple[Sentence, int]]:
                 yield sentence, _ITEM
 
 
-def _bare(text: str) -> str:
-    number = numbering.parse(text)
-    return text[len(number.text) if number else 0 :].strip().rstrip(ENDS + "：:；")
+def _bare(texts: Sequence[str]) -> list[str]:
+    """Texts of a row of headings without their numbers; words count (首先， 其次，) where they do in all of them."""
+    worded = all(map(numbering.word, texts))
+    numbers = [numbering.word(text) if worded else numbering.parse(text) for text in texts]
+    bare = [text[len(number.text) if number else 0 :] for text, number in zip(texts, numbers, strict=True)]
+    bare = [text.strip().rstrip(ENDS + "：:；") for text in bare]
+    return list(map(_leading, bare)) if max(map(len, bare)) > 45 else bare
 
 
 def _leading(text: str) -> str:
@@ -138,9 +142,7 @@ def _fills(parts: list[str], texts: Sequence[str], shortest: int) -> tuple[tuple
     return tuple(match.groups() for match in found if match) if all(found) else ()
 
 
-def _mould(parts: list[str], row: Sequence[Sentence]) -> Mould | None:
-    texts = [_bare(sentence.text) for sentence in row]
-    texts = [_leading(text) if max(map(len, texts)) > 45 else text for text in texts]
+def _mould(parts: list[str], row: Sequence[Sentence], texts: Sequence[str]) -> Mould | None:
     rows = _fills(parts, texts, 2) or _fills(parts, texts, 1)
     if not rows or any(len(fill) > LONGEST_FILL for fills in rows for fill in fills):
         return None

@@ -74,7 +74,8 @@ def without_number(sentence: Sentence) -> tuple[Source, str]:
     number = numbering.parse(text)
     if not number:
         return source, text.strip()
-    left, offset = len("".join(number.text.split())), 0
+    left = len("".join(number.text.split()))
+    offset = max(0, source.verbatim.find(number.text[:1]))  # after the # of Markdown
     while left and offset < len(source.verbatim):
         left -= not source.verbatim[offset].isspace()
         offset += 1

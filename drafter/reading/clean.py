@@ -10,12 +10,15 @@ from itertools import pairwise
 from statistics import median
 
 from drafter import numbering
-from drafter.segment import ends_sentence
+from drafter.segment import CLOSERS, ENDS, ends_sentence
 
 MAX_RESIDUE = 120  # a longer line is text, whatever words of a download site it holds
 MIN_REPEATED = 12  # characters of text that count as a repetition
 _BREAK = re.compile("\r\n?|[\n\v\f\x85\u2028\u2029]")
 _GAP = re.compile(r"[^\S\n]{2,}|(?<![、，])\u3000+")  # what is left of an indent
+_SENTENCE_END = re.compile(f"[{ENDS}][{re.escape(CLOSERS)}]?(?!$)")
+_BREAK_LEFT = re.compile(rf"(?:(?<=[{ENDS}])|(?<=[{ENDS}]”))\s(?=\S)")  # what is left of a line break
+_HEADING_LEFT = re.compile(rf"\s[^\s{ENDS}；：:，]{{3,30}}(?=\s\S)")
 _WRAP = re.compile(r"(?<=[^\sA-Za-z0-9%*])\s(?=[^\sA-Za-z0-9%*])")
 _DOTS = re.compile(r"(?:\.{3,}|…+)\s*(?:\[?(?:详情|更多|阅读全文|查看全文)\]?)?$")
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*第?\s*[0-9]{1,3}\s*页?\s*(?:[/／,，]?\s*共?\s*[0-9]{1,3}\s*页)?[-—–－·\s]*")
@@ -24,6 +27,8 @@ _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _HALF = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 _HALF_COMMA = re.compile(r"(?<=[^\x00-\x7f])[,;:]")
 _FULL_COMMA = re.compile("[，；：]")
+_MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")  # a heading copied out of a chat; a text with one has **bold** too
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Cleaned:
     half_width: bool  # commas are typed half-width throughout
     single: bool  # (almost) everything stands on one line
     wraps: int = 0  # characters a full line holds, when wrapped
+    markdown: bool = False  # headings are marked with #
 
 
 def clean(text: str, is_residue: Callable[[str], bool]) -> Cleaned:
@@ -60,17 +66,18 @@ def clean(text: str, is_residue: Callable[[str], bool]) -> Cleaned:
     """
     lines = list(_lines(text))
     single = bool(lines) and max(line.end - line.start for line in lines) > max(300, 0.6 * len(text))
-    wraps = _wrap_width(lines)
-    if not wraps:
+    markdown = any(_MARKDOWN.match(line.text) for line in lines)
+    wraps = 0 if markdown else _wrap_width(lines)
+    if not wraps and not markdown:
         spaced = [piece for line in lines for piece in _unwrapped(line)]
         wraps = _wrap_width(spaced) if len(spaced) > len(lines) else 0
-        lines = spaced if wraps else [piece for line in lines for piece in _apart(line)]
+        lines = spaced if wraps else [piece for line in lines for piece in _apart(line, single)]
     noise, lines = _split(lines, lambda line: _is_noise(line, is_residue))
     lines, teasers = _teasers(lines)
     noise = sorted(noise + teasers, key=lambda line: line.start)
     half = len(_HALF_COMMA.findall(text))
     half_width = half >= 10 and half > 2 * len(_FULL_COMMA.findall(text))
-    return Cleaned(tuple(lines), tuple(noise), wraps > 0, half_width, single, wraps)
+    return Cleaned(tuple(lines), tuple(noise), wraps > 0, half_width, single, wraps, markdown)
 
 
 def _lines(text: str) -> Iterable[Line]:
@@ -108,10 +115,26 @@ def _unwrapped(line: Line) -> list[Line]:
     return cut(line, cuts) if len(gaps) >= 6 and 12 <= median(gaps) <= 60 else [line]
 
 
-def _apart(line: Line) -> list[Line]:
-    """Paragraphs that were flattened into one line, their indents left between them."""
-    cuts = [found.start() for found in _GAP.finditer(line.text)] if len(line.text) >= 200 else []
+def _apart(line: Line, single: bool) -> list[Line]:
+    """Paragraphs that were flattened into one line, their indents or one space for each line break left between them.
+
+    One space after the end of a sentence is a line break in a text that is all on one line, if most sentences have none
+    after them.
+    """
+    if len(line.text) < 200:
+        return [line]
+    cuts = [found.start() for found in _GAP.finditer(line.text)]
+    if len(cuts) < 3 and single:
+        breaks = [found.start() for found in _BREAK_LEFT.finditer(line.text)]
+        if 2 * len(breaks) <= len(_SENTENCE_END.findall(line.text)):
+            cuts = [at for start in breaks for at in (start, _bare_end(line.text, start)) if at]
     return cut(line, cuts) if len(cuts) >= 3 and len(line.text) / len(cuts) > 15 else [line]
+
+
+def _bare_end(text: str, start: int) -> int:
+    """Where a heading that begins after a line break ends at the next one; 0: no heading begins there."""
+    found = _HEADING_LEFT.match(text, start)
+    return found.end() if found else 0
 
 
 def _wrap_width(lines: Sequence[Line]) -> int:
@@ -182,21 +205,33 @@ def _repeated(text: str, later: Sequence[str], dotted: bool) -> int:
 def normalise(text: str, pieces: Sequence[Line], cleaned: Cleaned) -> tuple[str, Sequence[int]]:
     """The lines of one paragraph as a reader sees them, and the offset of each character in `text`.
 
-    Only a wrapped text loses white space inside and only a text typed half-width throughout gets full-width marks:
-    a text that is typed well comes out as it is.
+    Only a wrapped text loses white space inside, only a text typed half-width throughout gets full-width marks and only
+    one in Markdown loses its # and **: a text that is typed well comes out as it is.
     """
-    if len(pieces) == 1 and not (cleaned.wrapped or cleaned.half_width):
+    if len(pieces) == 1 and not (cleaned.wrapped or cleaned.half_width or cleaned.markdown):
         plain = text[pieces[0].start : pieces[0].end]
         if not _UNSEEN.search(plain):
             return plain, range(pieces[0].start, pieces[0].end)
     everything = [at for piece in pieces for at in range(piece.start, piece.end)]
     offsets = [at for at in everything if text[at] not in _INVISIBLE] or everything
+    if cleaned.markdown:
+        marks = set(_markdown(text, pieces))
+        offsets = [at for at in offsets if at not in marks]
     if cleaned.wrapped or len(pieces) > 1:
         offsets = list(_joined(text, offsets, pieces))
     chars = [text[at] for at in offsets]
     if cleaned.half_width:
         chars = [_full(chars, index) if char in _HALF else char for index, char in enumerate(chars)]
     return "".join(chars), offsets
+
+
+def _markdown(text: str, pieces: Sequence[Line]) -> Iterable[int]:
+    """Offsets of the marks of Markdown: # before a heading, ** around what is bold (** alone masks a name)."""
+    for piece in pieces:
+        if heading := _MARKDOWN.match(text, piece.start, piece.end):
+            yield from range(*heading.span())
+        for bold in _BOLD.finditer(text, piece.start, piece.end):
+            yield from (bold.start(), bold.start() + 1, bold.end() - 2, bold.end() - 1)
 
 
 def _joined(text: str, offsets: Sequence[int], pieces: Sequence[Line]) -> Iterable[int]:

@@ -17,13 +17,14 @@ _KINDS = (
 )
 _TITLE_END = re.compile(rf"(?:{_KINDS})(?:稿|词|提纲|材料|摘要|全文|要点)?(?:[（(][^）)]*[）)])?$")
 _ADDRESSEE = (
-    "同志们|同志|各位|女士们|先生们|朋友们|老师们|同学们|乡亲们|父老乡亲|代表们|委员们|战友们|来宾们|家长们|工友们"
+    "(?:青年|全体)?(?:同志们|朋友们)|同志|各位|女士们|先生们|老师们|同学们|乡亲们|父老乡亲|代表们|委员们|战友们|来宾们|家长们|工友们"
     "|尊敬的|敬爱的|亲爱的|各[省市县区乡镇村街部单]"
 )
 _SALUTATION = re.compile(rf"(?:{_ADDRESSEE})[^。；！？!?：:]{{0,58}}[：:！!]")
 _ADDRESSED = re.compile(
     r"(?:(?:尊敬|敬爱|亲爱)的)?各位.{1,10}|.{0,16}(?:们|同志|领导|来宾|嘉宾|代表|委员|书记|主席|主任|部长|组长|会长|校长|院长|经理|专家|乡亲|父老|客商|同仁|职工|干部|群众|朋友|老师|同学)"
 )
+_UNMARKED = re.compile(r"各位\S{1,6}(?:\s+各位\S{1,6})+")
 _GROUP = re.compile("各[省市县区乡镇村街部单].{0,3}")
 _GLUED = re.compile(rf"(.{{4,{MAX_TITLE}}}?(?:{_KINDS})(?:稿|提纲)?)\s*(?=[（(]?(?:\d{{4}}年\d|{_ADDRESSEE}))")
 _DATE = re.compile(r"[（(]?\s*(?:[0-9０-９]{4}|[二〇○零一三四五六七八九]{4}|[XxＸ*]+)\s*年.{0,20}[月日].{0,4}")
@@ -89,7 +90,7 @@ def is_title(text: str) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    if is_salutation(text):
+    if is_salutation(text) or (_UNMARKED.fullmatch(text) and _names_people(text)):
         return True
     return len(text) <= 30 and text[-1] in "，,、们" and bool(re.match(_ADDRESSEE, text)) and _names_people(text)
 

@@ -11,14 +11,14 @@ from itertools import pairwise
 from drafter import numbering
 from drafter.reading import features
 from drafter.reading.cues import Cues
+from drafter.reading.headings import run_in_items
+from drafter.reading.paragraph import Paragraph
 from drafter.reading.steps import HEADING, best
-from drafter.reading.structure import Paragraph, run_in_items
 from drafter.reading.weights import Move, Weights, load_weights
 
 MAX_SENTENCES = 3000  # a longer text is no speech; its sentences stay without a label
 Votes = Sequence[Sequence[dict[Move, float]]]  # of each sentence of each paragraph
 _ADDRESS = re.compile("(?:同志们|朋友们|各位同志|各位代表|各位领导)[，,！!：:]")
-_COUNTS = re.compile("首先|其次|再次|再者|最后|第[一二三四五六七八九十]|[一二三四五六七八九]是")
 _URGES = re.compile("让我们|希望|务必|必须|(?<![重主需])要(?!素|求|点)")
 # Where in the speech: front (before the points are led in), body, tail (what follows the last point).
 _ZONES: dict[str, dict[str, float]] = {
@@ -30,8 +30,6 @@ _ZONES: dict[str, dict[str, float]] = {
     "middle": {"opening": -0.8, "situation_review": 0.5, "three_opinions": 0.5, "closing": -0.8},
     "late": {"opening": -2.0, "situation_review": -0.5, "three_opinions": 0.3, "closing": 1.0},
 }
-SHORT = 24  # characters of a sentence that counts and may be a heading
-MAYBE = -1.0  # that it is, before what is learned
 LEADS = 4.0  # hints for a lead-in that tell where the points begin
 SURE = 2.6  # hints for one move of the closing that tell a paragraph of the tail
 MAX_CUES = 5.0  # more hints for one move add nothing
@@ -55,7 +53,6 @@ class Place:
     headings: int  # above it
     features: tuple[str, ...]  # of the place, for what is learned
     voted: tuple[str, ...]  # features of the votes
-    opens: bool = False  # a short sentence that counts (首先，) at the head of a paragraph: it may be a heading
     last: bool = False  # of the speech
 
 
@@ -91,17 +88,16 @@ def placed(paragraphs: Sequence[Paragraph], cues: Cues) -> list[Place]:
         heads |= set(run_in_items(paragraph))
         size = len(paragraph.pieces)
         for at, piece in enumerate(paragraph.pieces):
-            form = numbering.parse(piece.text)
+            form = numbering.parse(piece.text) or (paragraph.number if at == 0 else None)
             fixed = at == 0 and 0 in heads and not (form and not form.level)
             if fixed and paragraph.level <= 2:
                 under = tuple(move for move, words in cues.headings if any(map(piece.text.__contains__, words)))
             named_form = (form.form or str(form.level)) if form else ""
             zone, here = zones[len(places)], (len(places), len(zones))
             found = () if fixed else features.of_place(zone, here, (index, len(paragraphs)), (at, size), named_form)
-            opens = at == 0 and size > 1 and len(piece.text) <= SHORT and bool(_COUNTS.match(piece.text))
             texts = (piece.text, bare[index][at], votes[index][at])
             places.append(
-                Place(*texts, zone, index, at == 0, at in heads, fixed, under, headings, found, voted[index][at], opens)
+                Place(*texts, zone, index, at == 0, at in heads, fixed, under, headings, found, voted[index][at])
             )
             headings += fixed
     return [*places[:-1], replace(places[-1], last=True)] if places else []
@@ -167,7 +163,7 @@ def _tail(paragraphs: Sequence[Paragraph], first: int, votes: Votes) -> int:
 
 def _is_point(paragraph: Paragraph) -> bool:
     number = paragraph.number
-    return paragraph.level == 1 or bool(number and (number.level or number.form in "要第") and number.level != 4)
+    return paragraph.level == 1 or bool(number and number.form not in ("是", "—") and number.level != 4)
 
 
 def _is_tail(paragraph: Paragraph, last: bool, votes: Sequence[dict[Move, float]]) -> bool:
@@ -232,8 +228,6 @@ def _scores(place: Place) -> dict[Move, float]:
     if place.last:
         scores[("closing", "call")] += 0.8
         scores[("closing", "ending")] += 0.8
-    if place.opens and not place.heads:
-        scores[HEADING] = MAYBE
     if place.heads:
         scores[HEADING] = 3.6 + _ZONES[place.zone]["three_opinions"]
         scores[("three_opinions", "measure")] -= 1.0

@@ -11,7 +11,8 @@ from drafter.reading.cues import Cues, load_cues
 from drafter.reading.head import find_head
 from drafter.reading.kind import announced, kind_of
 from drafter.reading.label import label
-from drafter.reading.structure import Paragraph, Piece, structure
+from drafter.reading.paragraph import Paragraph, Piece
+from drafter.reading.structure import structure
 from drafter.reading.weights import Weights
 from drafter.speech import Block, Origin, Sentence, Source, Span, Speech
 

@@ -71,7 +71,7 @@ def _closes(block: Block) -> bool:
 
 def _form(block: Block) -> str:
     """How a block is numbered: "1" to "4" by level, or "是" "要" "第" "—"; empty: it is not."""
-    number = numbering.parse(block.text) if block.number else None
+    number = numbering.counted(block.text) if block.number else None
     return "" if not number else number.form or str(number.level)
 
 

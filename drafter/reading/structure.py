@@ -1,46 +1,27 @@
-"""From clean lines to paragraphs: where one ends, which are headings and of which level."""
+"""From clean lines to paragraphs: where one begins and ends, and which line holds a heading and its text."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from drafter import numbering
 from drafter.numbering import Number
 from drafter.reading.clean import Cleaned, Line, cut, normalise
-from drafter.segment import ENDS, ends_sentence, split_sentences
+from drafter.reading.counting import numbered
+from drafter.reading.headings import FEWEST, MAX_HEADING, levelled
+from drafter.reading.paragraph import NO_HEAD, Paragraph, Piece, Shape, is_bare, is_heading_like, shape
+from drafter.segment import ENDS, MAX_QUOTE, ends_sentence, split_sentences
 
-MAX_HEADING = 60  # characters of a heading on a line of its own
-MAX_RUN_IN = 42  # characters of a first sentence that still is a heading
-_INLINE = re.compile(r"[。！？!?；;：:]\s*(?=[一二三四五六七八九十（(])")
+SHORT = 0.82  # of the width of a page: a shorter line is the last of its paragraph
+MAX_HEAD = 16  # of a heading that a colon or a dash ends, its number aside
+_INLINE = re.compile(
+    r"(?:[。！？!?；;：:]\s*|\s+)(?=[一二三四五六七八九十（(第㈠-㈩])|(?:[。！？!?]\s*|\s+)(?=[0-9０-９①-⑳⒈-⒛⑴-⒇])"
+)
+_MARKED = re.compile(rf"[^，。；：:;！？!?、—\s]{{2,{MAX_HEAD}}}?(?P<mark>：|:|——|--)(?=.{{12}})")
 _ADDRESS_AGAIN = re.compile(r"[。！？!?]\s*(?=同志们[，,！!：:])")
-_OPEN_END = "，,；;：:、"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One sentence of a paragraph."""
-
-    text: str  # as a reader sees it
-    start: int  # of its slice in the text that was read
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph or heading, not yet labelled."""
-
-    pieces: tuple[Piece, ...]  # never empty
-    number: Number | None
-    level: int = 0  # 1-4: a heading
-    run_in: int = 0  # 2-4: the first sentence is a heading
-
-    @property
-    def text(self) -> str:
-        """All sentences joined."""
-        return "".join(piece.text for piece in self.pieces)
 
 
 def structure(text: str, lines: Sequence[Line], cleaned: Cleaned) -> tuple[Paragraph, ...]:
@@ -54,21 +35,39 @@ def structure(text: str, lines: Sequence[Line], cleaned: Cleaned) -> tuple[Parag
     if cleaned.single:
         lines = [piece for line in lines for piece in _inline(line)]
     groups = _joined(lines, cleaned.wraps) if cleaned.wrapped else [[line] for line in lines]
-    paragraphs = [paragraph for group in groups for paragraph in _paragraphs(text, group, cleaned)]
-    return tuple(_levelled(paragraphs))
+    typed = [_Typed(*normalise(text, group, cleaned), group[0].start, group[-1].end) for group in groups]
+    marked = _marked(typed)
+    paragraphs = [paragraph for one in typed for paragraph in _paragraphs(text, one, marked)]
+    return tuple(levelled(tuple(numbered(paragraphs))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """One paragraph as it was typed."""
+
+    plain: str
+    offsets: Sequence[int]  # of each character of `plain` in the text
+    start: int
+    end: int
+
+    def after(self, at: int) -> _Typed:
+        """What stands after so many characters."""
+        return _Typed(self.plain[at:], self.offsets[at:], self.offsets[at], self.end)
 
 
 def _inline(line: Line) -> list[Line]:
-    """The parts of a text without line breaks: cut before 一、 and （一） where they count on, and before 同志们."""
-    expected = {1: 1, 2: 1}
+    """The parts of a text without line breaks: cut before 一、 （一） 1. where they count on, and before 同志们."""
+    expected = dict.fromkeys((1, 2, 3, 4), 1)
     cuts = []
     for found in _INLINE.finditer(line.text):
         number = numbering.parse(line.text[found.end() : found.end() + 12])
         if not number or number.level not in expected or number.value not in (expected[number.level], 1):
             continue
+        before = line.text[max(0, found.end() - MAX_QUOTE) : found.end()]
+        if before.rfind("“") > before.rfind("”"):
+            continue
         expected[number.level] = number.value + 1
-        if number.level == 1:
-            expected[2] = 1
+        expected |= dict.fromkeys(range(number.level + 1, 5), 1)
         cuts.append(found.end())
     closing = [found.end() for found in _ADDRESS_AGAIN.finditer(line.text) if found.end() > 0.7 * len(line.text)]
     return cut(line, sorted({*cuts, *closing[-1:]}))
@@ -89,35 +88,64 @@ def _joined(lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
 
 def _goes_on(group: Sequence[Line], line: Line, width: int, double: bool) -> bool:
     last = group[-1].text
-    is_short = len(last) < 0.82 * width
+    is_short = len(last) < SHORT * width
     if is_short or (line.gap and not double and ends_sentence(last)):
         return False
     number = numbering.parse(group[0].text)
     if number and not any(mark in piece.text for piece in group for mark in ENDS) and len(last) < width - 4:
         return False
-    follows = numbering.parse(line.text)
-    starts = bool(follows) or line.text.startswith("同志们")
+    if ends_sentence(last) and len(line.text) < SHORT * width and is_bare(line.text):
+        return False  # broken off by its author, not by the page
+    starts = bool(numbering.parse(line.text)) or line.text.startswith("同志们")
     return not (starts and (ends_sentence(last) or last.endswith(tuple("：:；;"))))
 
 
-def _paragraphs(text: str, group: Sequence[Line], cleaned: Cleaned) -> Iterator[Paragraph]:
-    """One group of lines as a paragraph, or as a heading and the text that stands on its line."""
-    plain, offsets = normalise(text, group, cleaned)
-    start, end = group[0].start, group[-1].end
-    number = numbering.parse(plain)
-    cut_at = _heading_end(plain, number)
+def _paragraphs(text: str, typed: _Typed, marked: frozenset[Shape]) -> Iterator[Paragraph]:
+    """One paragraph, or the heading and the text that stand on its line."""
+    number = numbering.parse(typed.plain)
+    head = _marked_head(typed.plain, number) if shape(number) in marked else 0
+    cut_at = _heading_end(typed.plain, number) or (head if number and number.level == 1 else 0)
     if cut_at:
-        yield Paragraph((_piece(text, plain[:cut_at], start, offsets[cut_at]),), number)
-        plain, offsets, number = plain[cut_at:], offsets[cut_at:], None
-        start = offsets[0]
-    pieces = []
-    at = 0
-    for sentence in split_sentences(plain):
-        after = at + len(sentence)
-        stop = offsets[after] if after < len(offsets) else end
-        pieces.append(_piece(text, sentence, start, stop))
-        at, start = after, stop
-    yield Paragraph(tuple(pieces), number)
+        yield Paragraph(tuple(_pieces(text, typed, [typed.plain[:cut_at]])), number)
+        typed, number, head = typed.after(cut_at), None, 0
+    plain = typed.plain
+    sentences = (plain[:head], *split_sentences(plain[head:])) if head else split_sentences(plain)
+    yield Paragraph(tuple(_pieces(text, typed, sentences)), number, run_in=4 if head and not number else 0)
+
+
+def _pieces(text: str, typed: _Typed, sentences: Iterable[str]) -> Iterator[Piece]:
+    """The sentences with which a paragraph begins, each with its slice of the text."""
+    at, start = 0, typed.start
+    for sentence in sentences:
+        at += len(sentence)
+        stop = typed.offsets[at] if at < len(typed.offsets) else typed.end
+        yield _piece(text, sentence, start, stop)
+        start = stop
+
+
+def _marked(paragraphs: Sequence[_Typed]) -> frozenset[Shape]:
+    """Shapes of numbers after which a few characters and a colon or dash head a paragraph, as they do again and again.
+
+    （一）拼特色：…（二）拼服务：… are two, and half of all with such a number; without numbers three dashes are asked
+    for (多读书——…).
+    """
+    numbers = [numbering.parse(one.plain) for one in paragraphs]
+    all_of = Counter(map(shape, numbers))
+    pairs = zip(paragraphs, numbers, strict=True)
+    heads = Counter(shape(number) for one, number in pairs if _marked_head(one.plain, number))
+    fewest = {one: max(2, count / 2) if any(one) else FEWEST for one, count in all_of.items()}
+    return frozenset(one for one, count in heads.items() if count >= fewest[one])
+
+
+def _marked_head(plain: str, number: Number | None) -> int:
+    """Where a head ends that a colon or dash closes; 0: there is none."""
+    if number and number.form not in ("", "第"):
+        return 0
+    after = len(number.text) if number else 0
+    found = _MARKED.match(plain, after)
+    if not found or (not number and found["mark"] in "：:") or plain[: found.start("mark")].endswith(NO_HEAD):
+        return 0
+    return found.end()
 
 
 def _piece(text: str, plain: str, start: int, end: int) -> Piece:
@@ -143,92 +171,4 @@ def _heading_end(plain: str, number: Number | None) -> int:
     if number.level != 1:
         return 0
     first = split_sentences(plain[:400])[0]
-    return len(first) if len(first) < len(plain) and _is_heading_like(first) else 0
-
-
-def _is_heading_like(sentence: str) -> bool:
-    return len(sentence) <= MAX_RUN_IN and sum(sentence.count(mark) for mark in "，,；;") <= 3 and "：" not in sentence
-
-
-def _levelled(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """Decide which paragraphs are headings, which open with one, and of which level."""
-    above = 0
-    unnumbered = _unnumbered(paragraphs)
-    top = not any(one.number and one.number.level == 1 for one in paragraphs)
-    for index, paragraph in enumerate(paragraphs):
-        number = paragraph.number
-        if index in unnumbered:
-            yield Paragraph(paragraph.pieces, None, level=1 if top else numbering.item_level(above))
-            continue
-        if not number:
-            yield paragraph
-            continue
-        level = number.level or numbering.item_level(above)
-        before = paragraphs[index - 1] if index else None
-        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        if _is_heading(paragraph, before, following):
-            yield Paragraph(paragraph.pieces, number, level=level)
-        elif level > 1 and len(paragraph.pieces) > 1 and _is_heading_like(paragraph.pieces[0].text):
-            yield Paragraph(paragraph.pieces, number, run_in=level)
-        else:
-            yield paragraph
-            continue
-        above = number.level or above
-
-
-def _is_heading(paragraph: Paragraph, before: Paragraph | None, following: Paragraph | None) -> bool:
-    """Whether a numbered paragraph is a heading on a line of its own.
-
-    One that ends as a sentence does is a heading only of text that stands below it; what follows the last of several
-    items, or the only one before the close, does not.
-    """
-    number, text = paragraph.number, paragraph.text
-    if not number or len(paragraph.pieces) > 1 or len(text) > MAX_HEADING or text.endswith(tuple(_OPEN_END)):
-        return False
-    if not ends_sentence(text):
-        return True
-    if number.form == "要" or not following or not _is_heading_like(text):
-        return False
-    if following.number:
-        return _rank(following.number) > _rank(number)
-    is_next_item = before is not None and before.number is not None and _shape(before.number) == _shape(number)
-    return not is_next_item and not following.text.startswith("同志们")
-
-
-def _shape(number: Number) -> tuple[int, str]:
-    return number.level, number.form
-
-
-def _rank(number: Number) -> int:
-    return number.level or 5
-
-
-def _unnumbered(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """Short lines without number or mark, each above a paragraph of sentences, if there are two or more."""
-    found = [
-        index
-        for index, (one, after) in enumerate(pairwise(paragraphs))
-        if index
-        and not one.number
-        and 2 <= len(one.text) <= 30
-        and _is_bare(one.text)
-        and len(after.text) >= 20
-        and ends_sentence(after.text)
-    ]
-    return frozenset(found if len(found) >= 2 else ())
-
-
-def _is_bare(text: str) -> bool:
-    return text[-1] not in _OPEN_END + ENDS + "…." and not any(mark in text for mark in "。；：！？")
-
-
-def run_in_items(paragraph: Paragraph) -> Iterable[int]:
-    """Sentences inside a paragraph that head the ones after them ("一是倒排工期，挂图作战。"), by index."""
-    before = paragraph.number
-    for index, (piece, after) in enumerate(pairwise(paragraph.pieces)):
-        number = numbering.parse(piece.text) if index else None
-        is_next = number and before and _shape(before) == _shape(number)  # nothing stood below the one before
-        before = number if index else before
-        heads = number and not is_next and not numbering.parse(after.text)
-        if heads and _is_heading_like(piece.text) and ends_sentence(piece.text):
-            yield index
+    return len(first) if len(first) < len(plain) and is_heading_like(first) else 0

@@ -244,5 +244,6 @@ def _paragraph(said: list[Sentence], home: Paragraph | None, style: str) -> Para
         level = _LEVELS.get(style) or 0
     if level and len(said) > 1:
         level, run_in = 0, level if level > 1 else 0
-    number = numbering.parse(said[0].text) if level or run_in or (home and home.block.number) else None
+    read = numbering.counted if home and home.block.number else numbering.parse if level or run_in else None
+    number = read(said[0].text) if read else None
     return Paragraph("body", Block(tuple(said), level, number.text if number else "", 0 if level else run_in))

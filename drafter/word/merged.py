@@ -85,7 +85,7 @@ def _paragraph(
     if first and text == was.block.text and all(one.paragraph == owner for one in line):
         return was
     block = was.block if first else Block(())
-    number = numbering.parse(text) if block.number else None
+    number = numbering.counted(text) if block.number else None
     said = tuple(_sentences(line, text, draft))
     return Paragraph(was.role, Block(said, block.level, number.text if number else "", block.run_in))
 

@@ -22,12 +22,12 @@ from drafter import compiled, files
 from drafter.detail import Detail, details_of
 from drafter.errors import DrafterError, InvalidFile, Problem
 from drafter.phrase import VARIABLE, Phrase, Term, Topic, phrase_id
-from drafter.task import Task, task_of
+from drafter.task import PARTS, Task, task_of
 
 __all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id", "read"]
 
-FORMAT = 16  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
-Group = tuple[str, str, str, str]  # slot, move, 作用, 主题, a line each; of a card: "", "", "", 事项
+FORMAT = 17  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
+Group = tuple[str, str, str, str]  # slot, move, 作用, 主题, a line each
 _DEFAULTS = {one.name: one.default for one in fields(Phrase)}
 _UNUSED: Group = ("", "", "", "")  # 待审 and 停用
 
@@ -50,7 +50,9 @@ class Bank:
         head: dict[str, Any] = json.loads(first)
         self.topics = tuple(Topic(*_row(values)) for values in head["topics"])
         self.terms = tuple(Term(*_row(values)) for values in head["terms"])
-        self._cards = lines[len(head["groups"]) :]  # JSON, read when a word of the card is found
+        cards = lines[len(head["groups"]) :]  # JSON, read when a word of the card is found: cards, then their sentences
+        self._cards, self._said = cards[: len(cards) // 2], cards[len(cards) // 2 :]
+        self._card_names: dict[str, int] = head["cards"]
         self._card_words: dict[str, list[int]] = head["task_words"]
         self._longest = max(map(len, self._card_words), default=0)
         self._tasks: dict[int, Task] = {}
@@ -58,7 +60,7 @@ class Bank:
         self._files: list[str] = head["files"]
         self.years: Mapping[str, str] = head["years"]  # "2026" → "“十五五”规划开局之年"
         self._lines: dict[Group, bytes] = {tuple(key): line for key, line in zip(head["groups"], lines, strict=False)}
-        self._made: dict[Group, list[tuple[int, Phrase]]] = {}
+        self._made: dict[Group | int, list[tuple[int, Phrase]]] = {}
         self._groups: dict[tuple[str, str, str], dict[str, list[Group]]] = {}  # by topic, those for any under ""
         for group in self._lines:
             if not group[0]:
@@ -75,12 +77,12 @@ class Bank:
     @property
     def phrases(self) -> tuple[Phrase, ...]:
         """All phrases, those that no draft may use among them."""
-        return self._in_order(self._lines)
+        return self._in_order((*self._lines, *range(len(self._cards))))
 
     @property
     def empty(self) -> bool:
         """Whether there is no phrase a draft may use."""
-        return not self._lines.keys() - {_UNUSED}
+        return not self._cards and not self._lines.keys() - {_UNUSED}
 
     def fitting(self, slot: str, move: str, roles: Sequence[str], topic: str) -> Iterator[Phrase]:
         """Usable phrases of a move with one of the roles, for a topic or for any; `topic` empty: those for any."""
@@ -92,7 +94,8 @@ class Bank:
 
     def on_task(self, slot: str, move: str, role: str, task: str) -> Iterator[Phrase]:
         """Sentences of one part of the card of a 事项; none: the card has none, or there is no such card."""
-        for phrase in self._in_order([("", "", "", task)]):
+        number = self._card_names.get(task)
+        for phrase in () if number is None else self._in_order([number]):
             if (phrase.slot, phrase.move, phrase.role) == (slot, move, role):
                 yield phrase
 
@@ -132,16 +135,28 @@ class Bank:
         """Usable phrases of one move, in file order; empty: none."""
         return self._in_order(group for group in self._lines if group[:2] == (slot, move))
 
-    def _in_order(self, groups: Iterable[Group]) -> tuple[Phrase, ...]:
+    def _in_order(self, groups: Iterable[Group | int]) -> tuple[Phrase, ...]:
         found = [pair for group in groups for pair in self._numbered(group)]
         return tuple(phrase for _, phrase in sorted(found, key=lambda pair: pair[0]))
 
-    def _numbered(self, group: Group) -> list[tuple[int, Phrase]]:
-        """Phrases of a group with their place in the whole bank."""
+    def _numbered(self, group: Group | int) -> list[tuple[int, Phrase]]:
+        """Phrases of a group, or of the card of a number, with their place in the whole bank."""
         if group not in self._made:
-            rows = json.loads(self._lines.get(group, b"[]"))
-            self._made[group] = [(number, self._phrase(said, rest)) for number, *said, rest in rows]
+            if isinstance(group, int):
+                self._made[group] = self._sentences(group)
+            else:
+                rows = json.loads(self._lines.get(group, b"[]"))
+                self._made[group] = [(number, self._phrase(said, rest)) for number, *said, rest in rows]
         return self._made[group]
+
+    def _sentences(self, number: int) -> list[tuple[int, Phrase]]:
+        """Sentences of a card, from what `_compile` left of them: the rest is the card's own."""
+        card = self._task(number)
+        own: dict[str, Any] = {"levels": card.levels, "task": card.name, "file": card.file}
+        return [
+            (place, Phrase(key, text, *PARTS[part], role=part, line=line, commits=bool(commits), **own))
+            for place, key, text, part, line, commits in json.loads(self._said[number])
+        ]
 
     def _phrase(self, said: list[str], rest: dict[str, Any]) -> Phrase:
         """A phrase from what `_told` made of it."""
@@ -242,23 +257,27 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
         raise InvalidFile(problems)
     groups: dict[Group, list[list[Any]]] = {}
     paths: dict[str, int] = {}
+    cards = {task.name: task for task in tasks.values() if task.rules}
+    said: dict[str, list[list[Any]]] = {name: [] for name in cards}
     for number, phrase in enumerate(map(_with_words, phrases.values())):
+        if phrase.task:
+            said[phrase.task].append([number, phrase.id, phrase.text, phrase.role, phrase.line, int(phrase.commits)])
+            continue
         about = "\n".join(dict.fromkeys(phrase.topics))
         group = (phrase.slot, phrase.move, phrase.role, about) if phrase.usable else _UNUSED
-        group = ("", "", "", phrase.task) if phrase.task else group
         groups.setdefault(group, []).append([number, *_told(phrase, paths)])
-    cards = [task for task in tasks.values() if task.rules]
     head = {
         "topics": list(map(_values, topics.values())),
         "terms": list(map(_values, terms.values())),
-        "task_words": _card_words(cards),
+        "cards": {name: number for number, name in enumerate(cards)},
+        "task_words": _card_words(tuple(cards.values())),
         "years": years,
         "files": list(paths),
         "groups": list(groups),
     }
     lines = [
         json.dumps(line, ensure_ascii=False, separators=(",", ":"))
-        for line in (head, *groups.values(), *map(_values, cards))
+        for line in (head, *groups.values(), *map(_values, cards.values()), *said.values())
     ]
     return "\n".join(lines).encode()
 

@@ -62,8 +62,8 @@ def mine(
 
     Args:
         paths: files and folders; folders with all below them. A file that cannot be used is skipped with its reason.
-        bank_folder: made if missing; what a person wrote there stays as it is. Its cues.yaml, mining_words.yaml and
-            topics.yaml lie over the shipped ones.
+        bank_folder: made if missing; what a person wrote there stays as it is. Its cues.yaml, mining_words.yaml,
+            held_words.yaml and topics.yaml lie over the shipped ones.
         refresh: also bring up to date the entries that nobody changed.
         progress: told before each file and after the last.
 

@@ -9,26 +9,43 @@ from functools import cached_property
 
 from drafter.bank import VARIABLE
 from drafter.facts import find_facts
+from drafter.mining.held import Own
 from drafter.mining.wording import LEVELS, Wording
 from drafter.segment import CLOSERS, ENDS
 from drafter.speech import Speech
 
 SHORTEST, LONGEST = 8, 120  # characters of a sentence worth keeping
 SHORT = 12  # below: a saying or a heading rather than a sentence
+# Share of a sentence that no phrase of the bank says: above, it speaks of one kind of work. Tasks are more particular
+# than reasons are; on a topic of the bank they may be so: the topic then says where they fit.
+# What is laid down (一律, 不得, 每人一个) was laid down by one place.
+STRANGE, STRANGE_TASK, STRANGE_RULE = 0.34, 0.28, 0.22
 MANY_FACTS = 3  # a sentence with more facts is a report of its own time; nobody would turn it into a phrase
 _BODIES = {"公司": "企业", "集团": "企业", "校": "学校", "街道": "街道"}
 _OWN_LEVEL = re.compile(rf"(我们?|全|本)({'|'.join([*LEVELS, *_BODIES])})|()([{LEVELS}])委、")
 _TITLE_LEVEL = re.compile(rf"(全|在)({'|'.join([*LEVELS, *_BODIES])})|()([{LEVELS}])(?:长|委|政府)")
 _IN_TITLE, _OURS = 10, 3  # a title tells more than "我县", that more than "全县"
 _MEETING = re.compile(
-    r"^(.{0,6}，)?(?:我们)?(?:召开(.{2,40}?)(?:会议|会)|(?:这次|本次)?(.{2,40}?)(?:会议|会))(，|的)主要任务是(.+?)[。！]$"
+    r"^(.{0,6}，)?(?:我们)?(?:召开(.{2,40}?)(?:会议|会)|(?:这次|本次)?(.{2,40}?)(?:会议|会))(，|的)(主要任务是|主要是|任务是|目的是)(.+?)[。！]$"
 )
-_POINTS = re.compile(r"(?<=[讲谈提调说])[一二三四五六七八九十两几]点|(?<=以下)[一二三四五六七八九十两几]点")
+_ITS_TASK = re.compile(
+    r"^((?:.{0,6}，)?(?:今天|这次|本次|此次)?(?:的)?会议的)(主要任务|主要目的|任务|目的|主题)(?:就)?是，?(.+?)[。！]$"
+)
+_CALLED = re.compile(r"^(.{0,16}?(?:召开|举行))(.{2,40}?(?:会议|大会|[谈进员署流进]会|仪式))([。！])$")
+_POINTS = re.compile(
+    r"(?:(?<=[讲谈提调说作])|(?<=以下))[一二三四五六七八九十两几](?:[点条]|个方面的?)(?=[意要建希看想体感认祝承，。！：]|工作)"
+)
 _ITEMS = re.compile(
     r"(?:^|[，。；：、])(?:[一二三四五六七八九][是要]|第[一二三四五]，)|[（(][一二三四五六七八九十][）)]|——"
 )
 _SUBJECT = re.compile(r"(?:^|[，；])\{\{ (我县|全县|地区|简称) \}\}")
 _HEAD_LIKE = re.compile("要[^，；、：　]{1,16}[。！]")
+_ITSELF = re.compile("[这本]次会议")  # points to nothing said before
+_SOME = re.compile("[几些]|以下")
+_RULES = re.compile("一律|不得|严禁|不许|不准|禁止|每[人名个村户家天周月季年]|[吊撤]销|免职|开除|顶格")
+_CLAUSE_ENDS = re.compile("[，；：]")
+_TOLD = ("achievements", "problems", "outlook")
+_OTHER_LEVEL = re.compile(f"[全我本]([{LEVELS}])(?![域级直城])")
 _STANDING_ALONE = ("achievements", "problems", "outlook", "rationale", "measure", "safeguard")
 _HALF = re.compile(r"(?<=[一-龥”）])[,;:!?]|\((?=[一-龥])|(?<=[一-龥])\)")
 _ANY_HALF = re.compile(r"[,;:!?()]")
@@ -54,6 +71,7 @@ class Place:
     level: str  # 县, 区 …; empty: it cannot be told
     names: tuple[str, ...]  # names of the place itself, 云岭县 first
     wording: Wording
+    own: Own | None = None  # what only this speech keeps saying
 
     @cached_property
     def _level_words(self) -> tuple[re.Pattern[str], dict[str, str]]:
@@ -61,6 +79,9 @@ class Place:
 
     def with_variables(self, text: str) -> str:
         """Names and level words of the place as variables."""
+        for name in self.names:
+            if self.level and name[-1] not in LEVELS and name + self.level in text:  # 中共清河县委 is the 县委
+                text = re.sub(f"(?:中共)?{re.escape(name)}(?={self.level}(?:委|政府|人民))", "", text)
         for name in self.names:
             variable = "地区" if name[-1] in LEVELS else "简称"
             text = text.replace(name, f"{{{{ {variable} }}}}")
@@ -75,7 +96,8 @@ def place_of(speech: Speech, wording: Wording, name: str = "") -> Place:
     levels: Counter[str] = Counter()
     for found in _TITLE_LEVEL.finditer(speech.title):
         levels[found[2] or found[4]] += _IN_TITLE
-    for found in _OWN_LEVEL.finditer("\n".join([block.text for block in speech.blocks])):
+    text = "\n".join([block.text for block in speech.blocks])
+    for found in _OWN_LEVEL.finditer(text):
         levels[found[2] or found[4]] += 1 if found[1] in ("全", None) else _OURS
     body = max(sorted(levels), key=lambda word: levels[word]) if levels else ""
     level = _BODIES.get(body, body)
@@ -85,7 +107,20 @@ def place_of(speech: Speech, wording: Wording, name: str = "") -> Place:
             names += [fact.text, fact.text[:-1]] if len(fact.text) > 2 else [fact.text]
     if name:
         names += [name, name[:-1]] if len(name) > 2 and name[-1] in LEVELS else [name]
-    return Place(level, tuple(dict.fromkeys(names)), wording)
+    own = Own(speech.title, text, wording.held)
+    if not names and level in LEVELS:
+        names += _name_in_body(text, level, own)
+    return Place(level, tuple(dict.fromkeys(names)), wording, own)
+
+
+def _name_in_body(text: str, level: str, own: Own) -> list[str]:
+    """Names of the place where its organs are called by it (清河县委): two characters that the speech keeps using."""
+    if not level:
+        return []
+    found = dict.fromkeys(
+        text[max(0, at.start() - 2) : at.start()] for at in re.finditer(f"{level}(?:委|政府|人民)", text)
+    )
+    return [name for short in found if own.held.unheard(short) and own.keeps(short) for name in (short + level, short)]
 
 
 def generalize(text: str, slot: str, move: str, place: Place) -> General | None:
@@ -119,6 +154,8 @@ def generalize(text: str, slot: str, move: str, place: Place) -> General | None:
     own = wording.own.search(rest)
     if own and not place.level:
         reasons.append(f"层级「{own[0]}」")
+    if not reasons:
+        reasons += _of_its_own(general, rest, slot, move, place)
     commits = slot in ("three_opinions", "closing") and bool(wording.commits.search(rest))
     return General(general, tuple(reasons), (place.level,) if own and place.level else (), commits)
 
@@ -138,8 +175,12 @@ def _is_whole(text: str) -> bool:
 def _known_frames(text: str, slot: str, move: str, wording: Wording) -> str:
     """What a brief always knows: the meeting and its task, the period, the number of points."""
     if slot == "opening" and move == "purpose" and (found := _MEETING.match(text)):
-        before = f"{found[1] or ''}我们召开" if found[2] else "这次" if "这次" in text[:12] else ""
-        return f"{before}{{{{ 会议名称 }}}}{found[4]}主要任务是{{{{ 会议任务 }}}}。"
+        before = f"{found[1] or ''}我们召开" if found[2] else "这次"
+        return f"{before}{{{{ 会议名称 }}}}{found[4]}{found[5]}{{{{ 会议任务 }}}}。"
+    if slot == "opening" and move == "purpose":
+        if found := _ITS_TASK.match(text):
+            return f"{found[1]}主要任务是{{{{ 会议任务 }}}}。"
+        text = _CALLED.sub(r"\1{{ 会议名称 }}\3", text)
     if slot == "opening":
         text = _POINTS.sub("{{ 点数 }}", text)
     if slot == "situation_review" and (found := wording.period.match(text)):
@@ -152,7 +193,7 @@ def _leaning(rest: str, move: str, wording: Wording) -> list[str]:
     reasons = []
     if found := wording.leans.match(rest):
         reasons.append(f"承接上文「{found[0]}」")
-    if found := wording.points.search(rest):
+    if wording.points.search(rest) and (found := wording.points.search(_ITSELF.sub("会议", rest))):
         reasons.append(f"指代上文「{found[0]}」")
     if found := _ITEMS.search(rest):
         reasons.append(f"列举「{found[0]}」")
@@ -167,8 +208,8 @@ def _telling(general: str, rest: str, move: str, wording: Wording) -> list[str]:
         return [f"说到上级「{found[0]}」"]
     if move in ("achievements", "problems", "significance") and (found := wording.claims.search(rest)):
         return [f"说的是当地情况「{found[0]}」"]
-    if move in ("achievements", "problems") and not wording.general.search(rest):
-        return ["说的是当地情况"]
+    if move in _TOLD and (found_in := _told(rest, wording.chances if move == "outlook" else wording.general, wording)):
+        return [f"说的是{'当时形势' if move == 'outlook' else '当地情况'}「{found_in}」"]
     if wording.demands.search(rest) or move in ("purpose", "greeting", "lead_in"):
         return []
     if found := wording.times.match(rest):
@@ -178,3 +219,46 @@ def _telling(general: str, rest: str, move: str, wording: Wording) -> list[str]:
     if found := _SUBJECT.search(general):
         return [f"说的是当地情况「{found[1]}」"]
     return []
+
+
+def _told(rest: str, general: re.Pattern[str], wording: Wording) -> str:
+    """The first clause of a review that says more than any review does; empty: none."""
+    clauses = [clause.strip("　。！") for clause in _CLAUSE_ENDS.split(rest)]
+    told = [
+        clause for clause in clauses if clause and not general.search(clause) and not wording.demands.search(clause)
+    ]
+    return told[0] if told else ""
+
+
+def _of_its_own(general: str, rest: str, slot: str, move: str, place: Place) -> list[str]:
+    """Why a sentence that holds no fact still belongs to one place, meeting or audience."""
+    wording = place.wording
+    reasons = list(wording.held.reasons(rest, move))
+    if (other := _OTHER_LEVEL.search(rest)) and place.level in LEVELS and other[1] != place.level:
+        reasons.append(f"层级「{other[0]}」")
+    if _of_one_meeting(general, rest, move, wording):
+        reasons.append("说的只是那次会议")
+    if not reasons and place.own and (found := place.own.words(rest)):
+        reasons.append(f"说的是专题「{found}」")
+    if not reasons and slot != "situation_review":
+        topics = wording.topics_of(general)
+        if wording.held.strange(rest) > _allowed(rest, slot, move, bool(topics), wording):
+            reasons.append("说得太具体" if topics else "说得具体，又归不进哪个主题")
+    return reasons
+
+
+def _of_one_meeting(general: str, rest: str, move: str, wording: Wording) -> bool:
+    """Whether what opens a meeting or leads to its points is about one meeting: no variable tells which or how many."""
+    if move == "purpose":
+        return "{{ 会议" not in general and len(rest) > SHORT
+    counts = "{{ 点数 }}" in general or bool(_SOME.search(rest))
+    return move == "lead_in" and (not counts or bool(wording.topics_of(general)))
+
+
+def _allowed(rest: str, slot: str, move: str, on_topic: bool, wording: Wording) -> float:
+    """How much of a sentence may be what no phrase of the bank says."""
+    if slot == "three_opinions" and (wording.commits.search(rest) or _RULES.search(rest)):
+        return STRANGE_RULE
+    if not on_topic and (slot == "opening" or move in ("measure", "call", "ending")):
+        return STRANGE_TASK
+    return STRANGE

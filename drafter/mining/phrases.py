@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from drafter import numbering
-from drafter.bank import phrase_id
+from drafter.bank import VARIABLE, phrase_id
 from drafter.facts import find_facts
 from drafter.mining.frames import moulds
 from drafter.mining.generalize import General, generalize, place_of
@@ -14,6 +15,9 @@ from drafter.mining.mined import Mined
 from drafter.mining.wording import Wording, wording
 from drafter.speech import Sentence, Source, Speech
 
+_MARKS = re.compile(r"[\W_]+")
+_VERBLESS = re.compile("以[^　，]+　")  # 以项目 and then whatever it takes
+_LEAST = 2  # characters that a mould must share: 要 alone is none
 _ABOUT_NOTHING = {("opening", move) for move in ("salutation", "greeting", "lead_in")}
 
 
@@ -33,7 +37,7 @@ def phrases(speech: Speech, words: Wording | None = None, name: str = "") -> Ite
             continue
         source, text = without_number(sentence)
         if sentence.move == "salutation":
-            general: General | None = General(text, tuple(f"{fact.name}「{fact.text}」" for fact in find_facts(text)))
+            general: General | None = General(text, tuple(_of_salutation(text, words)))
         else:
             general = generalize(text, sentence.slot, sentence.move, place)
         if not general:
@@ -62,9 +66,25 @@ def phrases(speech: Speech, words: Wording | None = None, name: str = "") -> Ite
                 source=f"{source.file}#{source.start}-{source.end}",
                 speech=print_of,
                 topics=words.topics_of(mould.text),
-                reasons=mould.reasons,
+                reasons=mould.reasons or tuple(_of_mould(mould.text, words)),
                 fills=mould.fills,
             )
+
+
+def _of_salutation(text: str, words: Wording) -> list[str]:
+    reasons = [f"{fact.name}「{fact.text}」" for fact in find_facts(text)]
+    rest = _MARKS.sub("", words.addressed.sub("", text))
+    return reasons or ([f"称呼的是一类人「{rest}」"] if rest else [])
+
+
+def _of_mould(text: str, words: Wording) -> list[str]:
+    """Why nobody elsewhere could fill a heading mould."""
+    if text.startswith("{{ 名 }}，"):
+        return ["空里是一句话，不是一个名称"]
+    rest = VARIABLE.sub("　", text)
+    if not words.linked.search(rest) or len(_MARKS.sub("", rest)) < _LEAST or _VERBLESS.fullmatch(rest):
+        return [f"只剩「{rest.strip('　')}」，连不成标题"]
+    return list(words.held.reasons(rest, "heading"))
 
 
 def without_number(sentence: Sentence) -> tuple[Source, str]:

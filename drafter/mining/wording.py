@@ -1,4 +1,4 @@
-"""Word lists of mining: phrasebanks/mining_words.yaml, levels.yaml and topics.yaml, compiled."""
+"""Word lists of mining: phrasebanks/mining_words.yaml, held_words.yaml, levels.yaml and topics.yaml, compiled."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from typing import Any
 
 from drafter import files
 from drafter.errors import InvalidFile, Problem, suggestion
+from drafter.mining.held import COMMON, Held, held
 from drafter.pieces import Lookup
+from drafter.speech import SLOTS
 
 LEVELS = "省市区县镇乡村"
+_OVER_COUNTIES, _OVER_TOWNS = ("省", "市"), ("市", "区", "县")
 _DEMAND = "(?<![主重首需只纲紧险必])要(?![求素点件做义])"
 
 
@@ -23,6 +26,7 @@ class Wording:
     """What turns a sentence of a speech into a phrase, or holds it back."""
 
     templates: tuple[tuple[str, str], ...]  # form at county level → variable
+    below: tuple[tuple[str, str], ...]  # what the level below is called → variable
     forms: dict[str, dict[str, str]]  # level → variable → form (levels.yaml)
     period: re.Pattern[str]
     loose: re.Pattern[str]  # sentence heads that can go
@@ -33,6 +37,9 @@ class Wording:
     own: re.Pattern[str]  # words of one level for which there is no variable
     claims: re.Pattern[str]  # in a review: what is said of one place
     general: re.Pattern[str]  # in a review: what may be said of any place
+    chances: re.Pattern[str]  # in an outlook: what may be said of any time
+    addressed: re.Pattern[str]  # what a salutation may say to anybody
+    linked: re.Pattern[str]  # what links the gaps of a heading
     times: re.Pattern[str]  # sentence heads that tell of the time of the speech
     results: re.Pattern[str]  # words that report what was achieved
     demands: re.Pattern[str]  # words that make a sentence a demand, not a statement
@@ -40,12 +47,20 @@ class Wording:
     broken: re.Pattern[str]
     no_topic: re.Pattern[str]  # what holds a topic word by chance
     topics: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]  # topic → (name and aliases, words)
+    held: Held  # held_words.yaml
 
-    def variables(self, level: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    @cached_property
+    def variables(self) -> Callable[[str], tuple[re.Pattern[str], dict[str, str]]]:
         """Level words of a speech of one level: pattern, and word → variable."""
+        return cache(self._variables)
+
+    def _variables(self, level: str) -> tuple[re.Pattern[str], dict[str, str]]:
         words = {form.replace("县", level): name for form, name in self.templates} if level in LEVELS else {}
         for name, form in self.forms.get(level, {}).items():
             if form:  # some levels have no word for it
+                words.setdefault(form, name)
+        for form, name in self.below:
+            if level in (_OVER_COUNTIES if "县" in form else _OVER_TOWNS):
                 words.setdefault(form, name)
         return re.compile(f"(?:{alternatives(words).pattern})(?![域级直里城乡长]|政府|党委)"), words
 
@@ -90,21 +105,28 @@ def wording(folder: Path | None = None) -> Wording:
     """The shipped lists, with those of a folder over them: words add to a list, a name replaces the same name.
 
     Raises:
-        InvalidFile: mining_words.yaml or topics.yaml of the folder is no YAML, or has an unknown key.
+        InvalidFile: mining_words.yaml, held_words.yaml or topics.yaml of the folder is no YAML, or has an unknown key.
     """
     shipped = files.shipped("phrasebanks")
     if folder is None or files.same(folder, shipped):
         return _shipped()
     data, topics = _read(folder, "mining_words"), _read(folder, "topics").get("主题") or {}
-    if not data and not topics:
+    held_back = _read(folder, "held_words")
+    if not data and not topics and not held_back:
         return _shipped()
-    return _compiled(_words_added(_read(shipped, "mining_words"), data, folder), _topics_over(shipped, topics))
+    return _compiled(
+        _words_added(_read(shipped, "mining_words"), data, folder),
+        _topics_over(shipped, topics),
+        _kinds_added(_read(shipped, "held_words"), held_back, folder),
+    )
 
 
 @cache
 def _shipped() -> Wording:
     shipped = files.shipped("phrasebanks")
-    return _compiled(_read(shipped, "mining_words"), _read(shipped, "topics").get("主题", {}))
+    return _compiled(
+        _read(shipped, "mining_words"), _read(shipped, "topics").get("主题", {}), _read(shipped, "held_words")
+    )
 
 
 def _words_added(below: dict[str, Any], above: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -124,6 +146,23 @@ def _words_added(below: dict[str, Any], above: dict[str, Any], folder: Path) -> 
     return data
 
 
+def _kinds_added(below: dict[str, Any], above: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The lists of held_words.yaml with the words of a folder's own file added; a kind of one's own needs its 因."""
+    kinds = dict(below["种类"])
+    problems = [f"没有「{key}」这个键{suggestion(str(key), below)}" for key in above if key not in below]
+    for name, kind in (above.get("种类") or {}).items():
+        shipped = kinds.get(name, {})
+        if not isinstance(kind, dict) or not (shipped or kind.get("因")):
+            problems.append(f"「{name}」的写法不对：照自带的 held_words.yaml，写“因”和“词”")
+            continue
+        kinds[name] = shipped | {"因": kind.get("因", shipped.get("因"))}
+        kinds[name] |= {key: f"{shipped.get(key, '')} {kind[key]}" for key in ("词", "不算") if key in kind}
+    if problems:
+        path = str(folder / "held_words.yaml")
+        raise InvalidFile([Problem(path, 0, "", message) for message in problems])
+    return {"种类": kinds, "常用话": f"{below['常用话']} {above.get('常用话', '')}"}
+
+
 def _topics_over(shipped: Path, above: Any) -> dict[str, Any]:
     """Topics by name; how a topic is written is checked where the bank is read."""
     topics: dict[str, Any] = _read(shipped, "topics").get("主题", {})
@@ -132,10 +171,11 @@ def _topics_over(shipped: Path, above: Any) -> dict[str, Any]:
     return topics | {str(name): content for name, content in above.items() if isinstance(content, dict)}
 
 
-def _compiled(data: dict[str, Any], topics: dict[str, Any]) -> Wording:
+def _compiled(data: dict[str, Any], topics: dict[str, Any], kinds: dict[str, Any]) -> Wording:
     levels = _read(files.shipped("phrasebanks"), "levels").get("层级", {})
     return Wording(
         templates=tuple((form, name) for name, text in data["层级词"].items() for form in text.split()),
+        below=tuple((form, name) for name, text in data["下级词"].items() for form in text.split()),
         forms={level: {name: str(form) for name, form in forms.items()} for level, forms in levels.items()},
         period=re.compile(f"(?:{'|'.join(_longest_first(data['时段'].split()))})(?=，)"),
         loose=alternatives(data["可去"].split()),
@@ -148,6 +188,9 @@ def _compiled(data: dict[str, Any], topics: dict[str, Any]) -> Wording:
         own=alternatives(data["本级"].split()),
         claims=alternatives(data["情况词"].split()),
         general=alternatives(data["总说词"].split()),
+        chances=alternatives(data["形势总说"].split()),
+        addressed=alternatives(data["称谓词"].split()),
+        linked=alternatives(data["标题连词"].split()),
         times=alternatives(data["形势"].split()),
         results=alternatives(data["战绩"].split()),
         demands=re.compile(f"{_DEMAND}|{alternatives(data['要求词'].split()).pattern}"),
@@ -158,6 +201,11 @@ def _compiled(data: dict[str, Any], topics: dict[str, Any]) -> Wording:
             topic: ((topic, *(content.get("别名") or ())), tuple(content.get("词") or ()))
             for topic, content in topics.items()
         },
+        held=held(
+            kinds,
+            files.read_text(files.shipped("phrasebanks") / COMMON).text,
+            {chinese: move for _, moves in SLOTS.values() for move, chinese in moves.items()},
+        ),
     )
 
 

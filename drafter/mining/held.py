@@ -1,0 +1,197 @@
+"""What keeps a sentence from being said elsewhere: kinds of words (held_words.yaml), and words only its speech uses."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from operator import add
+from typing import Any
+
+from drafter.pieces import Lookup
+
+COMMON = "common_pairs.txt"
+_LATELY = 4096  # sentences whose reasons are remembered
+_OFTEN, _LONG = 3, 40  # a speech's own word is in three of its sentences; in a long speech in one of forty
+_FEW, _SHORT = 2, 8  # pairs
+_JOINTS = frozenset(
+    "的是了在不有则就再都也没要会别还这那和与及对于为被把让个一以上下中之其而或并又更最从向到得着过很能可使给由将已"
+)
+_CHINESE = re.compile("[一-龥]{2,}")
+_ENDS = re.compile("[。！\n]+")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Words of one kind, and what a clerk is told of them."""
+
+    name: str
+    reason: str
+    words: tuple[str, ...]
+    forms: tuple[str, ...]  # regular expressions
+    unless: tuple[str, ...]
+    only: frozenset[str]  # moves; empty: all
+    never: frozenset[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Group 1 is what holds a sentence back; a match without it is a word that only looks so."""
+        shields = "|".join(map(re.escape, sorted(self.unless, key=lambda word: (-len(word), word))))
+        words = "|".join(map(re.escape, sorted(self.words, key=lambda word: (-len(word), word))))
+        found = "|".join(part for part in (words, *self.forms) if part)
+        return re.compile(f"(?:{shields or '(?!)'})|({found})")
+
+    @cached_property
+    def bare(self) -> re.Pattern[str] | None:
+        """The forms alone; None: there are none."""
+        return re.compile("|".join(self.forms)) if self.forms else None
+
+    def found(self, text: str) -> str:
+        """The words of a text that are of this kind; empty: none."""
+        return next((match[1] for match in self.pattern.finditer(text) if match[1]), "")
+
+    def concerns(self, move: str) -> bool:
+        """Whether sentences of a move are asked."""
+        return move not in self.never and (not self.only or move in self.only)
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """Every kind, and the pairs of characters that speeches of any place use."""
+
+    kinds: tuple[Kind, ...]
+    common: frozenset[str]
+
+    @cached_property
+    def reasons(self) -> Callable[[str, str], tuple[str, ...]]:
+        """Why a text of some move cannot stand elsewhere; speeches of one office share sentences."""
+        return lru_cache(maxsize=_LATELY)(self._reasons)
+
+    def _reasons(self, text: str, move: str) -> tuple[str, ...]:
+        worded = {name for words in self._heads.found(text) for name, word in words if word in text}
+        asked = [
+            kind
+            for kind in self.kinds
+            if kind.concerns(move) and (kind.name in worded or (kind.bare and kind.bare.search(text)))
+        ]
+        return tuple(f"{kind.reason}「{found}」" for kind in asked if (found := kind.found(text)))
+
+    @cached_property
+    def _heads(self) -> Lookup[list[tuple[str, str]]]:
+        words: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for kind in self.kinds:
+            for word in kind.words:
+                words[word[:2]].append((kind.name, word))
+        return Lookup(words)
+
+    @cached_property
+    def strange(self) -> Callable[[str], float]:
+        """Share of a text that speeches of other places would hardly say, 0 to 1; a pair or two tell nothing.
+
+        Where two known words meet, the pair of their neighbouring characters need not be known.
+        """
+        return lru_cache(maxsize=_LATELY)(self._strange)
+
+    def _strange(self, text: str) -> float:
+        if len(self.unheard(text)) < _FEW:
+            return 0.0
+        strange = count = 0
+        for run in _CHINESE.findall(text):
+            pairs = list(map(add, run, run[1:]))
+            known = [False, *map(self.common.__contains__, pairs), False]
+            for at, pair in enumerate(pairs, 1):
+                if pair[0] not in _JOINTS and pair[1] not in _JOINTS:
+                    count += 1
+                    strange += not (known[at] or (known[at - 1] and known[at + 1]))
+        return strange / max(count, _SHORT) if strange >= _FEW else 0.0
+
+    @cached_property
+    def unheard(self) -> Callable[[str], frozenset[str]]:
+        """Pairs of a text that speeches of other places do not say."""
+        return lru_cache(maxsize=_LATELY)(self._unheard)
+
+    def _unheard(self, text: str) -> frozenset[str]:
+        pairs = set(map(add, text, text[1:])) - self.common
+        return frozenset([pair for pair in pairs if _JOINTS.isdisjoint(pair) and _CHINESE.fullmatch(pair)])
+
+
+@dataclass(frozen=True, eq=False)
+class Own:
+    """What only one speech keeps saying: pairs that others do not say, in its title or in three of its sentences."""
+
+    title: str
+    body: str
+    held: Held
+
+    def words(self, text: str) -> str:
+        """The first stretch of a text that consists of the speech's own pairs; empty: none."""
+        own = {pair for pair in self.held.unheard(text) if self.keeps(pair)}
+        at = next((at for at, pair in enumerate(map(add, text, text[1:])) if pair in own), -1) if own else -1
+        if at < 0:
+            return ""
+        end = at + 1
+        while text[end : end + 2] in own:
+            end += 1
+        return text[at : end + 1]
+
+    def keeps(self, pair: str) -> bool:
+        """Whether the speech keeps saying a pair that others do not say."""
+        if pair in self.title:
+            return True
+        return self.body.count(pair) >= _OFTEN and sum([pair in one for one in self._sentences]) >= self._often
+
+    @cached_property
+    def _sentences(self) -> list[str]:
+        return _ENDS.split(self.body)
+
+    @cached_property
+    def _often(self) -> int:
+        return max(_OFTEN, len(self._sentences) // _LONG)
+
+
+def _pairs(text: str) -> list[str]:
+    """Neighbouring characters of a text, those with a joint (的, 是 …) left out: they tell nothing of its matter."""
+    return [
+        pair
+        for run in _CHINESE.findall(text)
+        for pair in map(add, run, run[1:])
+        if pair[0] not in _JOINTS and pair[1] not in _JOINTS
+    ]
+
+
+def held(data: Mapping[str, Any], pairs: str, moves: Mapping[str, str]) -> Held:
+    """Kinds of held_words.yaml and the pairs of common_pairs.txt (a line: a character, and all that may follow it).
+
+    Args:
+        data: as read.
+        pairs: the text of common_pairs.txt.
+        moves: Chinese name → move.
+    """
+    kinds = [
+        Kind(
+            name=name,
+            reason=kind["因"],
+            words=tuple(str(kind.get("词", "")).split()),
+            forms=tuple(kind.get("式", ())),
+            unless=tuple(str(kind.get("不算", "")).split()),
+            only=frozenset(moves[move] for move in str(kind.get("只管", "")).split()),
+            never=frozenset(moves[move] for move in str(kind.get("不管", "")).split()),
+        )
+        for name, kind in data["种类"].items()
+    ]
+    said = frozenset(line[0] + after for line in pairs.split() for after in line[1:])
+    return Held(tuple(kinds), said.union(_pairs(data["常用话"])))
+
+
+def pairs_text(texts: Iterable[str], fewest: int) -> str:
+    """What common_pairs.txt holds: the pairs that come at least so often in the texts."""
+    seen: Counter[str] = Counter()
+    for text in texts:
+        seen.update(_pairs(text))
+    after: defaultdict[str, set[str]] = defaultdict(set)
+    for pair, times in seen.items():
+        if times >= fewest:
+            after[pair[0]].add(pair[1])
+    return "".join(f"{head}{''.join(sorted(after[head]))}\n" for head in sorted(after))

@@ -1,0 +1,216 @@
+"""What cannot be said elsewhere is held back with its reason: kinds of words, a speech's own words, its particulars."""
+
+import pytest
+import yaml
+
+from drafter import files
+from drafter.errors import InvalidFile
+from drafter.mining.generalize import Place, generalize, place_of
+from drafter.mining.held import COMMON, Kind, pairs_text
+from drafter.mining.phrases import phrases
+from drafter.mining.wording import wording
+from drafter.reading import read
+from drafter.speech import Block, Sentence, Span, Speech
+from tests import common_pairs
+from tests.test_mining_frames import heading
+
+FOLDER = files.shipped("phrasebanks")
+WRITTEN = yaml.safe_load(files.read_text(FOLDER / "held_words.yaml").text)["种类"]
+KINDS = {kind.name: kind for kind in wording().held.kinds}
+COUNTY = Place("县", ("云岭县", "云岭"), wording())
+MUST = [(name, text, words) for name, kind in WRITTEN.items() for text, words in kind["例"].items()]
+MUST_NOT = [(name, text) for name, kind in WRITTEN.items() for text in kind["反例"]]
+
+
+def speech(*sentences: str, title: str = "在全县大会上的讲话") -> Speech:
+    return Speech(title, blocks=tuple(Block((Sentence((Span(text),)),)) for text in sentences))
+
+
+def reasons(text: str, slot: str = "three_opinions", move: str = "measure", place: Place = COUNTY) -> tuple[str, ...]:
+    found = generalize(text, slot, move, place)
+    assert found is not None
+    return found.reasons
+
+
+def test_the_shipped_kinds_are_those_of_the_file():
+    assert list(KINDS) == list(WRITTEN)
+    assert all(kind["例"] and kind["反例"] for kind in WRITTEN.values())
+
+
+@pytest.mark.parametrize(("name", "text", "words"), MUST)
+def test_a_kind_finds_what_it_must(name, text, words):
+    assert KINDS[name].found(text.replace("{{ 县领导 }}", "　")) == words
+
+
+@pytest.mark.parametrize(("name", "text"), MUST_NOT)
+def test_no_kind_finds_what_only_looks_like_it(name, text):
+    assert {other.name: found for other in KINDS.values() if (found := other.found(text))} == {}
+
+
+def test_a_kind_asks_only_its_own_moves():
+    kind = Kind("甲", "因", ("乙",), (), (), frozenset({"ending"}), frozenset())
+    assert (kind.concerns("ending"), kind.concerns("measure")) == (True, False)
+    kind = Kind("甲", "因", ("乙",), (), (), frozenset(), frozenset({"ending"}))
+    assert (kind.concerns("ending"), kind.concerns("measure")) == (False, True)
+
+
+def test_the_reason_names_the_words():
+    assert reasons("要把汛前的准备做扎实，把责任压下去。") == ("说的是时令「汛前」",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要围绕高质量发展这个首要任务，坚定信心、真抓实干。",
+        "各级各部门要各司其职、密切配合，把责任扛在肩上。",
+        "要坚持问题导向，发现一个、整改一个、销号一个。",
+        "要把优化营商环境摆在突出位置，全力服务企业发展。",
+        "各级干部要沉下身子、扑下身子，把工作做到群众心坎上。",
+        "要守住安全生产底线，任何时候都不能麻痹大意。",
+    ],
+)
+def test_language_of_every_office_is_no_fact(text):
+    assert reasons(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要把编织袋、救生衣、冲锋舟、发电机码放整齐。",
+        "食堂后头那块晒谷坪，先让给卖菜的婆婆摆摊。",
+        "厂子赔得起一锅料，赔不起一只手。",
+    ],
+)
+def test_particulars_are_held_back(text):
+    assert reasons(text)
+
+
+def test_what_is_laid_down_may_be_less_particular_than_what_is_asked():
+    asked, laid_down = "把编织袋、冲锋舟、发电机备足，宁可备而不用。", "编织袋、冲锋舟、发电机一律备足，宁可备而不用。"
+    assert reasons(asked) == ()
+    assert reasons(laid_down) == ("说得具体，又归不进哪个主题",)
+
+
+def test_pairs_where_two_known_words_meet_are_not_strange():
+    held = wording().held
+    assert {"重大", "决策"} <= held.common and "策重" not in held.common
+    assert held.strange("决策重大决策重大决策重大") == 0.0
+    assert held.strange("徽章别在衣服上容易，别在别人心里难。") > 0.3
+    assert held.strange("徽的。章程好。") == 0.0  # a pair tells nothing
+
+
+def test_words_that_only_one_speech_keeps_using_are_its_own():
+    said = speech(*["要把澧溪绿廊建好，让大家满意。"] * 3, "要把工作做好，让大家满意。")
+    place = place_of(said, wording())
+    assert place.own
+    assert place.own.words("要把澧溪绿廊建好。") == "澧溪绿廊建"
+    assert place.own.words("要把工作做好。") == ""
+    assert reasons("要把澧溪的工作抓好，让大家满意。", place=place) == ("说的是专题「澧溪」",)
+
+
+def test_a_place_that_only_its_organs_name_is_known():
+    said = speech(*["澧溪县委高度重视，澧溪人民满怀期待。"] * 3)
+    assert place_of(said, wording()).names == ("澧溪县", "澧溪")
+    assert place_of(said, wording()).with_variables("中共澧溪县委要求抓好落实。") == "{{ 县委 }}要求抓好落实。"
+
+
+@pytest.mark.parametrize(
+    ("text", "move", "general", "why"),
+    [
+        ("今天把大家请来，是商量后山的路怎么修。", "purpose", "", ("说的只是那次会议",)),
+        ("会议的主要任务是总结经验，部署工作。", "purpose", "会议的主要任务是{{ 会议任务 }}。", ()),
+        ("今天我们召开党建工作会议，目的是统一思想。", "purpose", "", ()),
+        ("大家的意见都很好，能定的现在就定下来。", "lead_in", "", ("说的只是那次会议",)),
+        ("下面，我就做好森林防火工作，讲三点意见。", "lead_in", "", ("说的只是那次会议",)),
+        ("就贯彻落实好这次会议精神，我再强调三点。", "lead_in", "就贯彻落实好这次会议精神，我再强调{{ 点数 }}。", ()),
+        ("下面，我讲三条意见。", "lead_in", "下面，我讲{{ 点数 }}意见。", ()),
+    ],
+)
+def test_openings_are_of_any_meeting_or_of_one(text, move, general, why):
+    found = generalize(text, "opening", move, COUNTY)
+    assert found is not None
+    assert found.reasons == why
+    assert not general or found.text == general
+
+
+@pytest.mark.parametrize(
+    ("text", "move", "why"),
+    [
+        ("成绩来之不易，河沟里漂着塑料袋。", "problems", ("说的是当地情况「河沟里漂着塑料袋」",)),
+        ("成绩来之不易，是大家共同努力的结果。", "achievements", ()),
+        (
+            "机遇难得，从行业看产能过剩的局面难以扭转。",
+            "outlook",
+            ("说的是当时形势「从行业看产能过剩的局面难以扭转」",),
+        ),
+        ("我们既面临难得的机遇，也面临严峻的挑战。", "outlook", ()),
+    ],
+)
+def test_a_review_says_in_no_clause_more_than_any_review_does(text, move, why):
+    assert reasons(text, "situation_review", move) == why
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("各位领导、同志们：", ()),
+        ("老师们、同志们：", ()),
+        ("各位护理员，同志们：", ("称呼的是一类人「护理员」",)),
+    ],
+)
+def test_an_address_by_trade_is_held_back(address, why):
+    text = f"在大会上的讲话\n{address}\n今天我们召开大会，主要任务是部署工作。\n要抓好落实，把责任压实。\n"
+    found = [one for one in phrases(read(text).speech) if one.move == "salutation"]
+    assert [one.reasons for one in found] == [why]
+
+
+@pytest.mark.parametrize(
+    ("headings", "mould", "why"),
+    [
+        (("一、思想认识必须再提高", "二、工作任务必须再落细", "三、责任担当必须再靠实"), "{{ 名 }}必须再{{ 补 }}", ()),
+        (
+            ("一、以项目稳定增长", "二、以项目促进转型", "三、以项目带动就业"),
+            "以项目{{ 补 }}",
+            ("只剩「以项目」，连不成标题",),
+        ),
+    ],
+)
+def test_a_mould_must_hold_its_gaps_together(headings, mould, why):
+    found = {one.text: one.reasons for one in phrases(Speech("在大会上的讲话", blocks=tuple(map(heading, headings))))}
+    assert found == {mould: why}
+
+
+def test_own_kinds_add_to_the_shipped_ones(tmp_path):
+    own = "种类:\n  时令: {词: 开渔}\n  养蜂: {因: 养蜂的话, 词: 蜂箱 摇蜜}\n常用话: 蜂王浆\n"
+    (tmp_path / "held_words.yaml").write_text(own, "utf-8")
+    held = wording(tmp_path).held
+    assert held.reasons("开渔以后要抓紧，把蜂箱看好。", "measure") == ("说的是时令「开渔」", "养蜂的话「蜂箱」")
+    assert held.reasons("汛前要抓紧。", "measure") == ("说的是时令「汛前」",)
+    assert "王浆" in held.common and "王浆" not in wording().held.common
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("种娄: {}", "没有「种娄」这个键，是不是 种类？"),
+        ("种类: {养蜂: {词: 蜂箱}}", "「养蜂」的写法不对：照自带的 held_words.yaml，写“因”和“词”"),
+        ("种类: {时令: 开渔}", "「时令」的写法不对：照自带的 held_words.yaml，写“因”和“词”"),
+    ],
+)
+def test_what_is_wrong_in_own_kinds_is_said(tmp_path, text, message):
+    (tmp_path / "held_words.yaml").write_text(text + "\n", "utf-8")
+    with pytest.raises(InvalidFile) as error:
+        wording(tmp_path)
+    assert str(error.value).removeprefix(str(tmp_path / "held_words.yaml")).lstrip(": ") == message
+
+
+def test_the_pairs_are_those_of_the_bank_as_it_stands(monkeypatch, tmp_path):
+    written: dict[str, str] = {}
+    monkeypatch.setattr(files, "write_text", lambda path, text: written.update({path.name: text}))
+    common_pairs.main()
+    assert written == {COMMON: files.read_text(FOLDER / COMMON).text}
+
+
+def test_pairs_are_written_a_character_a_line():
+    assert pairs_text(["抓好工作", "抓紧工作"], 2) == "工作\n"
+    assert pairs_text(["抓好", "抓紧"], 1) == "抓好紧\n"

@@ -26,7 +26,7 @@ from drafter.task import PARTS, Task, task_of
 
 __all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id", "read"]
 
-FORMAT = 17  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
+FORMAT = 18  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
 Group = tuple[str, str, str, str]  # slot, move, 作用, 主题, a line each
 _DEFAULTS = {one.name: one.default for one in fields(Phrase)}
 _UNUSED: Group = ("", "", "", "")  # 待审 and 停用

@@ -9,6 +9,7 @@ from drafter.record import record
 
 # part of a card → slot and move of its sentences; the part is their 作用
 PARTS: dict[str, tuple[str, str]] = {
+    "连说": ("three_opinions", "measure"),
     "缘由": ("three_opinions", "measure"),
     "做法": ("three_opinions", "measure"),
     "界限": ("three_opinions", "measure"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from drafter import numbering
 from drafter.brief import Fact, Measure, Point
@@ -19,8 +20,8 @@ from drafter.writing.owners import fact_places
 from drafter.writing.plan import VARIED, Measures
 from drafter.writing.want import LAST, NEEDED, ROOM, SPARE, USUAL, Bound, Passage, Want
 
-_NAMED = 18  # characters of what a gap repeats from its own sentence
-_DETAILS = 3  # things named in one measure that a sentence is said of
+_NAMED = 18  # characters of what is named again, at most
+_LIST = 3  # items from which a clause is a list of many things
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
 
 
@@ -93,13 +94,16 @@ class ItemWeaver:
         self._begin(places[0], head)
         alone = length.own_items(draft.brief, draft.loops, self._index) == 1
         first = bool(task) and (alone or (bool(head) and not loops))  # why, then what; without a name: what, then why
+        why = LAST if task and "连说" in task.parts else USUAL  # a run of sentences says why by itself
         if task and first:
-            self._add(f"{key}.缘由", ("缘由",), task=task.name, context=text, before=places[0], tier=USUAL, rank=rank)
-        if loops and not loops[0].named:
+            self._add(f"{key}.缘由", ("缘由",), task=task.name, context=text, before=places[0], tier=why, rank=rank)
+        if (
+            loops and not loops[0].named and forms.width(_short(loops[0])) <= _NAMED
+        ):  # a long one is no breath's beginning
             draft.add(self._take_up(loops[0], places[0]))
         for want in places:
             draft.add(want)
-        if task and not first and not loops:
+        if task and not first and not loops and why != LAST:
             self._add(f"{key}.缘由", ("缘由",), task=task.name, context=text, tier=USUAL, rank=rank)
         for loop in loops:
             if loop.pair.answer:
@@ -135,39 +139,49 @@ class ItemWeaver:
             self._add(f"{key}.缺口余", ("缺口余",), needs={"缺口": whole, "余数": left}, words=words, tier=NEEDED)
 
     def _followed(self, key: str, facts: Sequence[Fact], task: Task | None, rank: int, last: bool) -> None:
-        """What is said after a measure: from the card of its 事项, else what takes up a word of it.
+        """What is said after a measure: a run of sentences from the card of its 事项, or of the thing it is about.
 
-        How one sees that it is done is said of the last item: a row of "看……" tires.
+        Sentences of a run were written one after another; single ones of a card, of which each is true, make a row of
+        sayings. They are for cards without a run, and where a long speech has room.
         """
         text = "，".join(map(str, facts))
         if any(word in text for word in word_lists()["罗列词"]):
             return  # many fields in one breath: what is said of one of them would be beside the others
-        self._details(key, facts, rank, carded=task is not None)
-        name = task.name if task else ""
-        more = {"context": text, "task": name}
+        details = self._details(key, text, rank)
+        card = next((one for one in (task, *details) if one and "连说" in one.parts), None)
+        if card:
+            more: dict[str, Any] = {"context": text, "task": card.name}
+            said = self._add(f"{key}.连说", ("连说",), tier=NEEDED, rank=rank, **more)
+            self._add(f"{key}.连说二", ("连说",), tier=LAST, rank=rank, after=said, **more)
+            return
+        if details and not task:
+            self._told_of(key, details[0], text, rank)
+        more = {"context": text, "task": task.name if task else ""}
         self._add(f"{key}.做法", ("做法",), tier=NEEDED, rank=rank, **more)
         self._add(f"{key}.做法二", ("做法",), tier=ROOM, rank=rank + 500, **more)
         self._add(f"{key}.界限", ("界限",), tier=USUAL if task else ROOM, rank=rank, **more)
-        if task:
+        if task:  # how one sees that it is done is said of the last item: a row of "看……" tires
             self._add(f"{key}.检验", ("检验",), tier=ROOM if last else LAST, rank=rank + 200, **more)
 
-    def _details(self, key: str, facts: Sequence[Fact], rank: int, carded: bool) -> None:
-        """A word on the things a measure names: those of one list side by side, then one sentence on one or two."""
-        draft, text = self.draft, "，".join(map(str, facts))
+    def _details(self, key: str, text: str, rank: int) -> list[Task]:
+        """Cards of the things a measure is about, the one named by most characters first; none of a long list.
+
+        Those of one list are told side by side: a sentence on one of many things would be beside the others.
+        """
+        draft = self.draft
         details = draft.details(text)
         if row := side_by_side(details):
             said = [draft.remark(one) for one in row]
-            self._add(f"{key}.并列", (), words=(*forms.joined(said, "，"), Span("。")), tier=USUAL, rank=rank)
-        roles = ("讲究", "好处") if draft.assigns else ("好处",)
-        first = USUAL if carded or row else NEEDED
-        at = slice(-1, None) if not row else slice(0)  # the last one needs no name: it was heard a moment ago
-        told = (*details[at], *details[: at.start])[:_DETAILS]
-        for number, one in enumerate(told):
-            key_one, more = f"{key}.细处.{one.task.name}", {"context": text, "task": one.task.name}
-            names = text[one.start : one.end] if number or row else ""
-            place = self._add(key_one, roles, tier=ROOM if number else first, rank=rank + number, names=names, **more)
-            if len(told) == 1 and not carded:  # another word on it where there is no card
-                self._add(f"{key_one}.又", roles, tier=ROOM, rank=rank + 1, after=place, **more)
+            self._add(f"{key}.并列", (), words=(*forms.joined(said, "，"), Span("。")), tier=ROOM, rank=rank)
+        alone = [one for one in details if one.items < _LIST and one not in row]
+        return [one.task for one in sorted(alone, key=lambda one: one.start - one.end)]
+
+    def _told_of(self, key: str, card: Task, text: str, rank: int) -> None:
+        """A sentence or two on a single thing."""
+        roles = ("讲究", "好处") if self.draft.assigns else ("好处",)
+        more: dict[str, Any] = {"context": text, "task": card.name}
+        said = self._add(f"{key}.细处", roles, tier=NEEDED, rank=rank, **more)
+        self._add(f"{key}.细处又", roles, tier=LAST, rank=rank + 1, after=said, **more)
 
     def _take_up(self, loop: Loop, anchor: Want) -> Want:
         """ "针对……的问题，": a problem or opportunity named again, leading into its answer."""
@@ -223,8 +237,6 @@ class ItemWeaver:
         if task:  # where to turn first, then what is left to fill in
             self._add("未答.方向", ("方向",), task=task.name, before=want, tier=USUAL, rank=self._index)
         draft.add(want)
-        for loop in loops[-1:]:  # what is known of the thing helps whoever fills the gap
-            self._details(f"未答.{loop.pair.path}", [loop.pair.text], self._index, carded=bool(task))
 
     def _bank_items(self) -> None:
         """Ways of working from the bank, as items of their own: all there is for a bare 主题, filler for a short draft.

@@ -19,8 +19,8 @@ MOST_ITEMS = 8  # items of the bank in such a point: a longer list is no speech
 # characters, medians of drafts from the shipped briefs
 _OPENING, _AGENDA, _REVIEW, _FACT, _CLOSING = 170, 45, 150, 45, 120
 _POINT, _MEASURE, _ITEM = 150, 105, 115  # heading, reason and target; a measure with how it is done; an item likewise
-_CARD = 60  # what the card of its 事项 adds to a measure: why, and how far
-_SPARE_POINT, _SPARE_ITEM = 140, 60  # what single sentences can add to a point and to an item
+_CARD = 40  # what the card of its 事项 adds to a measure: a run of sentences is longer than one
+_SPARE_POINT, _SPARE_ITEM, _SPARE_CARD = 140, 60, 90  # what can be added to a point, to an item, and by its card
 _USED = 0.6  # share of those that is counted on: not every place finds a phrase
 
 
@@ -54,7 +54,7 @@ def bank_items(brief: Brief, loops: Loops, carded: int, known: Sequence[bool], b
     reckoned = _OPENING + _CLOSING + _AGENDA * (len(meeting.agenda) + len(meeting.directives)) + _POINT * len(own)
     reckoned += (_REVIEW + _FACT * facts if facts else 0) + _MEASURE * sum(own) + _ITEM * sum(items)
     reckoned += _CARD * carded
-    spare = _SPARE_POINT * len(own) + _SPARE_ITEM * (sum(own) + sum(items) + carded)
+    spare = _SPARE_POINT * len(own) + _SPARE_ITEM * (sum(own) + sum(items)) + _SPARE_CARD * carded
     more = ceil((brief.length - reckoned - _USED * spare) / (_ITEM + _USED * _SPARE_ITEM))
     for _ in range(max(0, more)):
         free = [n for n, count in enumerate(own) if items[n] < most_items(count) and not barred[n]]

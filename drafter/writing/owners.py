@@ -13,6 +13,9 @@ from drafter.writing.want import Bound, Want
 
 _LONG = 58  # characters of a measure from which owner and date get a sentence of their own
 _TIME = re.compile(r"[\d０-９]+(?:小时|分钟|天|日|月|年|个工作日|周)")  # 24小时值班 is no amount to answer for
+_DATED = re.compile(
+    r"(?:[\d０-９一二三四五六七八九十]+[年月日]|[上下]半年|[年月季]底|[年月季]末|[一二三四]季度|汛期|入冬|春节)[底末初]?(?:[之以]?前|内)"
+)
 _SEVERAL = re.compile(r"[、，,和及与]")
 
 
@@ -40,15 +43,16 @@ def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str)
         return places
     words = (*value, *((Span("，"), *_in_order(details)) if details else (Span("。"),)))
     needs = {"举措": value, **details}
-    roles = ("编织主先", "编织") if details and _may_follow(fact, details) else ("编织",)
+    roles = (_role(fact, details),) if details else ("编织",)
     return [draft.place(index, key, "measure", roles, needs=needs, words=words, items=group)]
 
 
-def _may_follow(fact: Fact, details: dict[str, Bound]) -> bool:
-    """Whether owner and date can stand before a measure: it begins with a verb, its date and gaps come last."""
-    if any(span.hole for value in details.values() for span in value) or "时限" in details:
-        return False
-    return fact.text.startswith(tuple(word_lists()["举措动词"]))
+def _role(fact: Fact, details: dict[str, Bound]) -> str:
+    """Whether owner and date stand before a measure: it begins with a verb or what one takes, or with its date."""
+    dated = _DATED.match(fact.text)
+    if dated and not details.keys() - {"牵头单位", "责任单位"}:
+        return "编织时先"
+    return "编织主先" if "时限" not in details and fact.text.startswith(tuple(word_lists()["举措动词"])) else "编织"
 
 
 def _details(draft: Loom, measure: Measure, fact: Fact, path: str) -> dict[str, Bound]:

@@ -115,8 +115,9 @@ class PointWeaver:
             draft.add(draft.place(index, "督导", "safeguard", (role,)))
         else:
             told = draft.carded(index)  # how the work is told, its card has said
-            held = draft.place(index, "督导", "safeguard", ("", "督导"), tier=ROOM if told else USUAL, rank=index)
-            draft.add(draft.place(index, "检查", "measure", ("检查",), tier=ROOM, rank=index, after=held))
+            held = draft.place(index, "督导", "safeguard", ("", "督导"), tier=SPARE if told else USUAL, rank=index)
+            checked = SPARE if told else ROOM
+            draft.add(draft.place(index, "检查", "measure", ("检查",), tier=checked, rank=index, after=held))
             draft.add(held)
             later = SPARE if point.measures else LAST  # beside measures they say little; a bare 主题 has room for them
             draft.add(draft.place(index, "检查二", "measure", ("检查",), tier=later, rank=index, after=held))

@@ -6,6 +6,7 @@ sentence that was moved takes what the other side changed in it along.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -15,6 +16,8 @@ from drafter.word.edits import CONFLICT, Changes, Edit, Move, changes, flat
 from drafter.word.overlap import Event, Side, groups
 
 NOTHING, SPLIT = "（删去）", "（另起一段）"  # readings without characters
+_VALUE = re.compile(r"\d[年月]?$")  # a value whose unit stands after the edit
+_UNIT = re.compile("月?[底初末]|[年月日个件项人户家处亩吨米]|亿元|万元|万亩|万人|小时|公里")
 APART = "／"  # stands for the end of a paragraph inside a reading
 
 
@@ -116,13 +119,15 @@ class _Merge:
 
     def _stretch(self, start: int, end: int, events: Iterable[Event]) -> None:
         """Write base[start:end] with the edits of both sides."""
-        for group in groups(sorted(events, key=lambda event: event.key)):
+        found = list(groups(sorted(events, key=lambda event: event.key)))
+        for number, group in enumerate(found):
+            limit = found[number + 1][0].edit.start if number + 1 < len(found) else end
             self._keep(start, group[0].edit.start)
-            self._resolve(group)
-            start = max(event.edit.end for event in group)
+            start = self._resolve(group, limit)
         self._keep(start, end)
 
-    def _resolve(self, group: list[Event]) -> None:
+    def _resolve(self, group: list[Event], limit: int) -> int:
+        """Write what becomes of edits that touch one another; where in the base that ends, at most at `limit`."""
         self.seen |= {(event.side, event.edit) for event in group}
         hand = [event for event in group if event.side == "hand"]
         draft = [event for event in group if event.side == "draft"]
@@ -141,7 +146,10 @@ class _Merge:
         elif not renewed and (not typed or all(event.edit.whole for event in hand)):
             self._apply(group, start, end)
         else:
-            self._mark(self._reading(hand, start, end), reading)
+            if _VALUE.search(reading) and (tail := _UNIT.match(self.base, end, limit)):
+                end = tail.end()  # both readings say 5月底, not 5月 with 底 behind the mark
+            self._mark(self._reading(hand, start, end), self._reading(draft, start, end))
+        return end
 
     def _reading(self, events: Sequence[Event], start: int, end: int) -> str:
         """base[start:end] as one side has it."""

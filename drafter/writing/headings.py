@@ -10,11 +10,12 @@ from itertools import pairwise
 from drafter.bank import VARIABLE, Bank, Phrase, Topic
 from drafter.brief import Brief, Point
 from drafter.speech import Origin, Span
-from drafter.writing import forms
+from drafter.writing import forms, whole_headings
 from drafter.writing.choose import tie
 from drafter.writing.want import Bound
 
 _FIXED_START = 4  # characters all headings may share at their head; more would read like one heading said again
+_WHOLE = 9.0  # headings written as they are said come before all that are put together
 _VERB = 6  # characters of a verb with its adverb before the topic, which the others may repeat
 _STENCIL = 4  # characters round the topic of a given heading that the others may repeat
 _SHAPES = {
@@ -55,8 +56,8 @@ def ranked(
 ) -> list[HeadingSet]:
     """Sets of headings, best first; never empty.
 
-    A 标题 of the brief stands as it is; the others follow the mould of the first one given, as far as it can be
-    told. `spoken`: they are read after "一要", so only moulds that begin with a verb are used.
+    Whole headings of the 主题 come first, where all of them have some. A 标题 of the brief stands as it is; the
+    others follow the mould of the first one given, as far as it can be told. `spoken`: they are read after "一要", so only moulds that begin with a verb are used.
     """
     points = brief.points
     given = [point.heading for point in points]
@@ -68,6 +69,11 @@ def ranked(
         following = _following(first[0].text, points[first[1]], topics[first[1]], moulds)
         moulds = following if any(_fill(mould, points, topics, seed) for mould in following) else moulds
     sets = []
+    for form, shape in whole_headings.FORMS.items():
+        if (not first or form == whole_headings.form_of(first[0].text)) and (
+            filled := whole_headings.whole(form, points, seed)
+        ):
+            sets.append((-_WHOLE, tie(seed, "标题句", shape.id), shape, filled))
     for mould in dict.fromkeys((*moulds, *(() if spoken or first else (_ACT,)))):
         filled = _fill(mould, points, topics, seed)
         if filled:

@@ -140,4 +140,5 @@ def _carries(task: Task) -> bool:
     said = {part: len(list(SHIPPED.on_task(slot, move, part, task.name))) for part, (slot, move) in PARTS.items()}
     chance = said["机遇"] and (said["方向"] or said["讲究"] or said["好处"])
     whole = said["缘由"] and said["做法"] >= 3 and said["界限"] and task.heads
-    return bool(chance or whole or said["意味"] or said["后果"] >= 2 or said["讲究"] + said["好处"] >= 2)
+    single = said["后果"] >= 2 or said["讲究"] + said["好处"] >= 2
+    return bool(chance or whole or single or said["连说"] or said["意味"])

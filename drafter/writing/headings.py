@@ -57,7 +57,8 @@ def ranked(
     """Sets of headings, best first; never empty.
 
     Whole headings of the 主题 come first, where all of them have some. A 标题 of the brief stands as it is; the
-    others follow the mould of the first one given, as far as it can be told. `spoken`: they are read after "一要", so only moulds that begin with a verb are used.
+    others follow the mould of the first one given, as far as it can be told. `spoken`: they are read after "一要", so
+    only moulds that begin with a verb are used.
     """
     points = brief.points
     given = [point.heading for point in points]

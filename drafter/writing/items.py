@@ -156,6 +156,7 @@ class ItemWeaver:
             return
         if details and not task:
             self._told_of(key, details[0], text, rank)
+            return
         more = {"context": text, "task": task.name if task else ""}
         self._add(f"{key}.做法", ("做法",), tier=NEEDED, rank=rank, **more)
         self._add(f"{key}.做法二", ("做法",), tier=ROOM, rank=rank + 500, **more)

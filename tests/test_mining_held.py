@@ -5,7 +5,7 @@ import yaml
 
 from drafter import files
 from drafter.errors import InvalidFile
-from drafter.mining.generalize import Place, generalize, place_of
+from drafter.mining.generalize import NOT_WORDED, Place, generalize, place_of
 from drafter.mining.held import COMMON, Kind, pairs_text
 from drafter.mining.phrases import phrases
 from drafter.mining.wording import wording
@@ -86,9 +86,36 @@ def test_particulars_are_held_back(text):
 
 
 def test_what_is_laid_down_may_be_less_particular_than_what_is_asked():
-    asked, laid_down = "把编织袋、冲锋舟、发电机备足，宁可备而不用。", "编织袋、冲锋舟、发电机一律备足，宁可备而不用。"
+    asked = "要把编织袋备足，把值守责任落实到位，确保安全度过。"
     assert reasons(asked) == ()
-    assert reasons(laid_down) == ("说得具体，又归不进哪个主题",)
+    assert reasons(asked.replace("要", "每人要")) == ("说得太具体",)
+
+
+@pytest.mark.parametrize(
+    ("text", "move", "why"),
+    [
+        ("要守住底线，管住小节，不该拿的不拿，不该去的不去。", "measure", NOT_WORDED),
+        ("工具再好，不会用也是一堆铁。", "rationale", NOT_WORDED),
+        ("要坚持不懈、持之以恒，一步一步抓到底。", "measure", "没说办的是什么事"),
+    ],
+)
+def test_what_is_not_said_as_offices_say_it_is_held_back(text, move, why):
+    assert why in reasons(text, move=move)
+
+
+def test_words_of_every_office_are_counted_by_what_they_weigh():
+    held = wording().held
+    assert held.worded("要抓好项目，压实责任。") == 1.0
+    assert held.worded("要抓好晒谷坪。") == pytest.approx(0.4)
+    assert held.worded("让　放心，让牌子挂好") < held.worded("让　放心，让项目建好")
+    assert held.worded("的了") == 1.0
+    assert held.names_a_thing("大事集体定。")
+    assert not held.names_a_thing("要坚定不移抓到底。")
+
+
+def test_a_pronoun_whose_noun_went_before_is_no_pointer():
+    assert KINDS["代词"].found("看干部，要看他办成了多少事。") == ""
+    assert KINDS["代词"].found("要看他办成了多少事。") == "他"
 
 
 def test_pairs_where_two_known_words_meet_are_not_strange():
@@ -173,6 +200,16 @@ def test_an_address_by_trade_is_held_back(address, why):
             "以项目{{ 补 }}",
             ("只剩「以项目」，连不成标题",),
         ),
+        (
+            ("一、党性长在日常里", "二、党性长在细节里", "三、党性长在难处里"),
+            "党性长在{{ 补 }}",
+            (NOT_WORDED,),
+        ),
+        (
+            ("一、项目就是饭碗", "二、环境就是招牌", "三、作风就是脸面"),
+            "{{ 名 }}就是{{ 补 }}",
+            ("只剩「就是」，连不成标题",),
+        ),
     ],
 )
 def test_a_mould_must_hold_its_gaps_together(headings, mould, why):
@@ -181,12 +218,13 @@ def test_a_mould_must_hold_its_gaps_together(headings, mould, why):
 
 
 def test_own_kinds_add_to_the_shipped_ones(tmp_path):
-    own = "种类:\n  时令: {词: 开渔}\n  养蜂: {因: 养蜂的话, 词: 蜂箱 摇蜜}\n常用话: 蜂王浆\n"
+    own = "种类:\n  时令: {词: 开渔}\n  养蜂: {因: 养蜂的话, 词: 蜂箱 摇蜜}\n常用话: 蜂王浆\n事物: 蜂群\n"
     (tmp_path / "held_words.yaml").write_text(own, "utf-8")
     held = wording(tmp_path).held
     assert held.reasons("开渔以后要抓紧，把蜂箱看好。", "measure") == ("说的是时令「开渔」", "养蜂的话「蜂箱」")
     assert held.reasons("汛前要抓紧。", "measure") == ("说的是时令「汛前」",)
     assert "王浆" in held.common and "王浆" not in wording().held.common
+    assert "蜂群" in held.things and "蜂群" not in wording().held.things
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,21 @@ SHORT = 12  # below: a saying or a heading rather than a sentence
 # Share of a sentence that no phrase of the bank says: above, it speaks of one kind of work. Tasks are more particular
 # than reasons are; on a topic of the bank they may be so: the topic then says where they fit.
 # What is laid down (一律, 不得, 每人一个) was laid down by one place.
-STRANGE, STRANGE_TASK, STRANGE_RULE = 0.34, 0.28, 0.22
+STRANGE, STRANGE_TASK, STRANGE_RULE = 0.26, 0.24, 0.2
+# Share of a sentence that must be words of every office: below, it is said in one speaker's own way.
+WORDED = {
+    "greeting": 0.5,
+    "significance": 0.45,
+    "recap": 0.4,
+    "lead_in": 0.25,
+    "rationale": 0.3,
+    "measure": 0.5,
+    "safeguard": 0.5,
+    "summary": 0.35,
+    "call": 0.5,
+    "ending": 0.4,
+}
+NOT_WORDED = "用的多半不是公文里的话"
 MANY_FACTS = 3  # a sentence with more facts is a report of its own time; nobody would turn it into a phrase
 _BODIES = {"公司": "企业", "集团": "企业", "校": "学校", "街道": "街道"}
 _OWN_LEVEL = re.compile(rf"(我们?|全|本)({'|'.join([*LEVELS, *_BODIES])})|()([{LEVELS}])委、")
@@ -244,6 +258,10 @@ def _of_its_own(general: str, rest: str, slot: str, move: str, place: Place) -> 
         topics = wording.topics_of(general)
         if wording.held.strange(rest) > _allowed(rest, slot, move, bool(topics), wording):
             reasons.append("说得太具体" if topics else "说得具体，又归不进哪个主题")
+    if not reasons and wording.held.worded(rest) < WORDED.get(move, 0):
+        reasons.append(NOT_WORDED)
+    if not reasons and move == "measure" and not wording.held.names_a_thing(rest):
+        reasons.append("没说办的是什么事")
     return reasons
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import add
@@ -19,6 +19,8 @@ _FEW, _SHORT = 2, 8  # pairs
 _JOINTS = frozenset(
     "的是了在不有则就再都也没要会别还这那和与及对于为被把让个一以上下中之其而或并又更最从向到得着过很能可使给由将已"
 )
+_LIGHT = _JOINTS.union("我们大家同志")  # weigh nothing among the words of a sentence
+_VARIABLE = 2  # what a variable weighs among them
 _CHINESE = re.compile("[一-龥]{2,}")
 _ENDS = re.compile("[。！\n]+")
 
@@ -34,6 +36,7 @@ class Kind:
     unless: tuple[str, ...]
     only: frozenset[str]  # moves; empty: all
     never: frozenset[str]
+    named: tuple[str, ...] = ()  # words that, said earlier in the sentence, tell what is meant
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -50,7 +53,11 @@ class Kind:
 
     def found(self, text: str) -> str:
         """The words of a text that are of this kind; empty: none."""
-        return next((match[1] for match in self.pattern.finditer(text) if match[1]), "")
+        return next((match[1] for match in self.pattern.finditer(text) if match[1] and not self._told(match)), "")
+
+    def _told(self, match: re.Match[str]) -> bool:
+        before = match.string[: match.start()] if self.named else ""
+        return any([word in before for word in self.named])
 
     def concerns(self, move: str) -> bool:
         """Whether sentences of a move are asked."""
@@ -59,10 +66,12 @@ class Kind:
 
 @dataclass(frozen=True, eq=False)
 class Held:
-    """Every kind, and the pairs of characters that speeches of any place use."""
+    """Every kind, the pairs of characters that speeches of any place use, and the words of every office."""
 
     kinds: tuple[Kind, ...]
     common: frozenset[str]
+    things: frozenset[str]  # what offices deal with: 项目, 责任, 隐患 …
+    office: frozenset[str]  # those, and how they deal with it: 推进, 压实, 扎实 …
 
     @cached_property
     def reasons(self) -> Callable[[str, str], tuple[str, ...]]:
@@ -106,6 +115,38 @@ class Held:
                     count += 1
                     strange += not (known[at] or (known[at - 1] and known[at + 1]))
         return strange / max(count, _SHORT) if strange >= _FEW else 0.0
+
+    @cached_property
+    def worded(self) -> Callable[[str], float]:
+        """Share of a text that consists of words of every office and of variables, 0 to 1.
+
+        What only joins words weighs nothing; a text of nothing else is in the words of every office.
+        """
+        return lru_cache(maxsize=_LATELY)(self._worded)
+
+    def _worded(self, text: str) -> float:
+        named = text.count("　") * _VARIABLE
+        said = sum([_weight(text[start:end]) for start, end in self._words(text)])
+        weight = _weight(text) + named
+        return (said + named) / weight if weight else 1.0
+
+    def names_a_thing(self, text: str) -> bool:
+        """Whether a text says what is to be dealt with."""
+        sizes = {len(word) for word in self.things}
+        return any([text[at : at + size] in self.things for at in range(len(text)) for size in sizes])
+
+    def _words(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where words of every office are, the longest at each place."""
+        at = 0
+        while at < len(text):
+            size = next((size for size in self._sizes if text[at : at + size] in self.office), 0)
+            if size:
+                yield at, at + size
+            at += size or 1
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        return sorted({len(word) for word in self.office}, reverse=True)
 
     @cached_property
     def unheard(self) -> Callable[[str], frozenset[str]]:
@@ -161,13 +202,18 @@ def _pairs(text: str) -> list[str]:
     ]
 
 
-def held(data: Mapping[str, Any], pairs: str, moves: Mapping[str, str]) -> Held:
+def _weight(text: str) -> int:
+    return sum(["一" <= char <= "龥" and char not in _LIGHT for char in text])
+
+
+def held(data: Mapping[str, Any], pairs: str, moves: Mapping[str, str], topics: Iterable[str] = ()) -> Held:
     """Kinds of held_words.yaml and the pairs of common_pairs.txt (a line: a character, and all that may follow it).
 
     Args:
         data: as read.
         pairs: the text of common_pairs.txt.
         moves: Chinese name → move.
+        topics: names and words of all topics.
     """
     kinds = [
         Kind(
@@ -178,11 +224,14 @@ def held(data: Mapping[str, Any], pairs: str, moves: Mapping[str, str]) -> Held:
             unless=tuple(str(kind.get("不算", "")).split()),
             only=frozenset(moves[move] for move in str(kind.get("只管", "")).split()),
             never=frozenset(moves[move] for move in str(kind.get("不管", "")).split()),
+            named=tuple(str(kind.get("先行", "")).split()),
         )
         for name, kind in data["种类"].items()
     ]
     said = frozenset(line[0] + after for line in pairs.split() for after in line[1:])
-    return Held(tuple(kinds), said.union(_pairs(data["常用话"])))
+    things = frozenset([word for word in (*data["事物"].split(), *topics) if len(word) > 1])
+    office = things.union(data["怎么办"].split(), data["常用话"].split())
+    return Held(tuple(kinds), said.union(_pairs(data["常用话"])), things, office)
 
 
 def pairs_text(texts: Iterable[str], fewest: int) -> str:

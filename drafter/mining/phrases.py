@@ -10,13 +10,14 @@ from drafter import numbering
 from drafter.bank import VARIABLE, phrase_id
 from drafter.facts import find_facts
 from drafter.mining.frames import moulds
-from drafter.mining.generalize import General, generalize, place_of
+from drafter.mining.generalize import NOT_WORDED, General, generalize, place_of
 from drafter.mining.mined import Mined
 from drafter.mining.wording import Wording, wording
 from drafter.speech import Sentence, Source, Speech
 
 _MARKS = re.compile(r"[\W_]+")
-_VERBLESS = re.compile("以[^　，]+　")  # 以项目 and then whatever it takes
+_EMPTY = re.compile("以[^　，]+　|　(?:就?是|为|有|在|上)　")  # 以项目 and then whatever it takes; anything is anything
+_WORDED = 0.5  # share of a mould that must be words of every office
 _LEAST = 2  # characters that a mould must share: 要 alone is none
 _ABOUT_NOTHING = {("opening", move) for move in ("salutation", "greeting", "lead_in")}
 
@@ -82,8 +83,10 @@ def _of_mould(text: str, words: Wording) -> list[str]:
     if text.startswith("{{ 名 }}，"):
         return ["空里是一句话，不是一个名称"]
     rest = VARIABLE.sub("　", text)
-    if not words.linked.search(rest) or len(_MARKS.sub("", rest)) < _LEAST or _VERBLESS.fullmatch(rest):
+    if not words.linked.search(rest) or len(_MARKS.sub("", rest)) < _LEAST or _EMPTY.fullmatch(rest):
         return [f"只剩「{rest.strip('　')}」，连不成标题"]
+    if words.held.worded(rest.replace("　", "")) < _WORDED:
+        return [NOT_WORDED]
     return list(words.held.reasons(rest, "heading"))
 
 

@@ -156,11 +156,12 @@ def _kinds_added(below: dict[str, Any], above: dict[str, Any], folder: Path) -> 
             problems.append(f"「{name}」的写法不对：照自带的 held_words.yaml，写“因”和“词”")
             continue
         kinds[name] = shipped | {"因": kind.get("因", shipped.get("因"))}
-        kinds[name] |= {key: f"{shipped.get(key, '')} {kind[key]}" for key in ("词", "不算") if key in kind}
+        added = [key for key in ("词", "不算", "先行") if key in kind]
+        kinds[name] |= {key: f"{shipped.get(key, '')} {kind[key]}" for key in added}
     if problems:
         path = str(folder / "held_words.yaml")
         raise InvalidFile([Problem(path, 0, "", message) for message in problems])
-    return {"种类": kinds, "常用话": f"{below['常用话']} {above.get('常用话', '')}"}
+    return {"种类": kinds} | {key: f"{below[key]} {above.get(key, '')}" for key in ("常用话", "事物", "怎么办")}
 
 
 def _topics_over(shipped: Path, above: Any) -> dict[str, Any]:
@@ -205,6 +206,11 @@ def _compiled(data: dict[str, Any], topics: dict[str, Any], kinds: dict[str, Any
             kinds,
             files.read_text(files.shipped("phrasebanks") / COMMON).text,
             {chinese: move for _, moves in SLOTS.values() for move, chinese in moves.items()},
+            [
+                word
+                for topic, content in topics.items()
+                for word in (topic, *(content.get("别名") or ()), *(content.get("词") or ()))
+            ],
         ),
     )
 

@@ -94,7 +94,7 @@ def test_what_is_laid_down_may_be_less_particular_than_what_is_asked():
 @pytest.mark.parametrize(
     ("text", "move", "why"),
     [
-        ("要守住底线，管住小节，不该拿的不拿，不该去的不去。", "measure", NOT_WORDED),
+        ("要多看一眼、多问一句，手不闲着，心不散着。", "measure", NOT_WORDED),
         ("工具再好，不会用也是一堆铁。", "rationale", NOT_WORDED),
         ("要坚持不懈、持之以恒，一步一步抓到底。", "measure", "没说办的是什么事"),
     ],

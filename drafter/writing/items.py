@@ -149,10 +149,11 @@ class ItemWeaver:
             return  # many fields in one breath: what is said of one of them would be beside the others
         details = self._details(key, text, rank)
         card = next((one for one in (task, *details) if one and "连说" in one.parts), None)
-        if card:
+        if card and self.draft.assigns:  # it asks for things: a guest's address and a pledge do not
             more: dict[str, Any] = {"context": text, "task": card.name}
             said = self._add(f"{key}.连说", ("连说",), tier=NEEDED, rank=rank, **more)
-            self._add(f"{key}.连说二", ("连说",), tier=LAST, rank=rank, after=said, **more)
+            again, tier = (("连说",), LAST) if card is task else (_singles(self.draft), SPARE)
+            self._add(f"{key}.连说二", again, tier=tier, rank=rank, after=said, **more)
             return
         if details and not task:
             self._told_of(key, details[0], text, rank)
@@ -179,7 +180,7 @@ class ItemWeaver:
 
     def _told_of(self, key: str, card: Task, text: str, rank: int) -> None:
         """A sentence or two on a single thing."""
-        roles = ("讲究", "好处") if self.draft.assigns else ("好处",)
+        roles = _singles(self.draft)
         more: dict[str, Any] = {"context": text, "task": card.name}
         said = self._add(f"{key}.细处", roles, tier=NEEDED, rank=rank, **more)
         self._add(f"{key}.细处又", roles, tier=LAST, rank=rank + 1, after=said, **more)
@@ -258,6 +259,11 @@ class ItemWeaver:
             item.close = own > 0
             for name, role, later in (("做法", "做法", ROOM), ("界限", "界限", LAST), ("做法二", "做法", LAST)):
                 self._add(f"列项{number}.{name}", (role,), rank=rank + 5, after=item, tier=max(later, tier))
+
+
+def _singles(draft: Loom) -> tuple[str, ...]:
+    """What single sentences may say of a thing: to guests only what it brings."""
+    return ("讲究", "好处") if draft.assigns else ("好处",)
 
 
 def _own_head(measure: Measure) -> Bound:

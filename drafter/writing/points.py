@@ -119,6 +119,7 @@ class PointWeaver:
             checked = SPARE if told else ROOM
             draft.add(draft.place(index, "检查", "measure", ("检查",), tier=checked, rank=index, after=held))
             draft.add(held)
-            if not point.measures:  # beside measures more of them say little; a bare 主题 has room
-                draft.add(draft.place(index, "检查二", "measure", ("检查",), tier=LAST, rank=index, after=held))
-                draft.add(draft.place(index, "督导二", "safeguard", ("", "督导"), tier=LAST, rank=index, after=held))
+            if not told:  # beside what cards say more of them is noise; a bare 主题 has room
+                later = SPARE if point.measures else LAST
+                draft.add(draft.place(index, "检查二", "measure", ("检查",), tier=later, rank=index, after=held))
+                draft.add(draft.place(index, "督导二", "safeguard", ("", "督导"), tier=later, rank=index, after=held))

@@ -158,6 +158,9 @@ def meeting_name(brief: Brief) -> Bound:
     return ()
 
 
+_PLAIN, _SHORT = 6, 4  # characters a name has at least; fewer where it tells what is wrong: 管线迁改慢
+
+
 def first_clause(fact: Fact, told: tuple[str, ...] = ()) -> Bound:
     """A fact as a name: whole clauses left off, and 有 at its head; too short a clause takes the next one with it.
 
@@ -168,7 +171,8 @@ def first_clause(fact: Fact, told: tuple[str, ...] = ()) -> Bound:
     clauses = re.split(r"(?<=[，；,;])", _HAS.sub("", fact.text))
     text = clauses[0]
     for clause in clauses[1:]:
-        if len(text.strip(STOPS)) >= 6 and (not told or any(sign in text for sign in told)):
+        named = any(sign in text for sign in told)
+        if len(text.strip(STOPS)) >= (_SHORT if named else _PLAIN) and (not told or named):
             break
         text += clause
     return (Span(text.rstrip(STOPS) or fact.text, Origin("brief", fact.path)),)

@@ -16,7 +16,8 @@ from drafter.jobs.draft import Folders, drafts
 from drafter.reading import read
 from drafter.segment import split_sentences
 from drafter.writing import forms, outline
-from drafter.writing.compose import Draft, compose, default_seed
+from drafter.writing.compose import Draft, compose, default_seed, headings
+from drafter.writing.whole_headings import form_of, known
 from tests.briefs import STARTERS, as_yaml, briefs
 
 OUTLINES = outline.available([files.shipped("templates")])
@@ -120,16 +121,28 @@ def test_counted_items_are_as_many_as_announced(path):
 
 
 def test_headings_share_one_mould():
+    strange = MINIMAL.replace("主题: 项目建设", "主题: 花炮出口").replace("主题: 营商环境", "主题: 古桥修缮")
+    sets = headings(parse_brief(strange, "brief.yaml"), bank(), OUTLINES[outline.DEFAULT], 1)
+    moulds = [
+        {
+            span.origin.ref
+            for heading in one.headings
+            for span in heading
+            if span.origin and span.origin.kind == "phrase"
+        }
+        for one in sets
+    ]
+    assert all(len(ids) <= 1 for ids in moulds)
+    assert sum(len(ids) == 1 for ids in moulds) > len(moulds) / 2
+
+
+def test_headings_of_known_topics_are_whole_ones_of_one_form():
     draft = drafted(parse_brief(MINIMAL, "brief.yaml"))
-    found = {sentence.spans[1].origin for sentence in draft.speech.sentences() if sentence.move == "heading"}
-    ids = {
-        span.origin.ref
-        for sentence in draft.speech.sentences()
-        if sentence.move == "heading"
-        for span in sentence.spans
-        if span.origin and span.origin.kind == "phrase"
-    }
-    assert found and len(ids) == 1
+    found = [block.text.partition("、")[2] for block in draft.speech.blocks if block.level]
+    assert len({form_of(heading) for heading in found}) == 1
+    topics = ("项目建设", "营商环境", "作风建设")
+    for topic, heading in zip(topics, found, strict=True):
+        assert heading in known(topic)[form_of(heading)]
 
 
 def test_a_given_heading_stands_and_the_others_follow_it():

@@ -71,9 +71,8 @@ def ranked(
         moulds = following if any(_fill(mould, points, topics, seed) for mould in following) else moulds
     sets = []
     for form, shape in whole_headings.FORMS.items():
-        if (not first or form == whole_headings.form_of(first[0].text)) and (
-            filled := whole_headings.whole(form, points, seed)
-        ):
+        fits = not first or (moulds[:1] == [_ACT] and form == whole_headings.form_of(first[0].text))
+        if fits and (filled := whole_headings.whole(form, points, seed)):
             sets.append((-_WHOLE, tie(seed, "标题句", shape.id), shape, filled))
     for mould in dict.fromkeys((*moulds, *(() if spoken or first else (_ACT,)))):
         filled = _fill(mould, points, topics, seed)

@@ -31,8 +31,8 @@ def _table() -> dict[str, dict[str, list[str]]]:
 
 
 def form_of(heading: str) -> str:
-    """Which form a heading is in: 把城乡环境管得更干净 is 把字, 抓项目进度，保如期交付 两截, all others 动宾."""
-    return "把字" if heading.startswith("把") else "两截" if "，" in heading else "动宾"
+    """Which form a heading is in: 抓项目进度，保如期交付 is 两截, 把城乡环境管得更干净 把字, all others 动宾."""
+    return "两截" if "，" in heading else "把字" if heading.startswith("把") else "动宾"
 
 
 def known(name: str) -> dict[str, list[str]]:

@@ -28,6 +28,8 @@ _CLAUSE, _ITEM = re.compile("[，；。：,;]"), re.compile("[、和与及]")
 _LIST, _MOST = 3, 0.6  # items that make a list; part of a clause an item must be to be what it speaks of
 _OWN = 3  # characters of its own a text must be recognised by where the 主题 helps
 _AS_GOOD, _MANY = 0.8, 4  # as many cards as well recognised as that: the text lists many things and speaks of none
+_ACT, _FIRST = 6, 0.5  # characters of a clause that says what is done; what is recognised there counts half again
+_SINGLE = frozenset(("讲究", "好处", "短评"))  # parts of cards that speak of a single thing, see `detail`
 _OWN_LEVEL = 0.5  # characters by which a card for the level of the speaker is preferred
 
 
@@ -90,8 +92,22 @@ def _in_a_list(words: list[str], text: str) -> bool:
     return False
 
 
+def act(text: str) -> str:
+    """The clause of a measure that says what is done: the first that is no mere name or date; the whole if none is."""
+    return next((clause for clause in _CLAUSE.split(text) if len(clause) >= _ACT), text)
+
+
+def _tells(task: Task, part: str) -> bool:
+    """Whether a card has sentences of a part; a run of sentences tells how it is done, too."""
+    if not part or part in task.parts:
+        return True
+    return part == "做法" and "连说" in task.parts and _SINGLE.isdisjoint(task.parts)
+
+
 def task_of(tasks: Iterable[Task], texts: Iterable[str], part: str, level: str = "", about: str = "") -> Task | None:
     """The kind of work texts speak of: the one recognised by most characters, the first of equals; None: none, or many.
+
+    What is done stands in the first clause: 完成污水治理设施排查整改，明确管护单位 is about 污水, not 管护.
 
     Args:
         tasks: in the order of the bank.
@@ -102,13 +118,16 @@ def task_of(tasks: Iterable[Task], texts: Iterable[str], part: str, level: str =
         about: see `Task.weight`.
     """
     said = tuple(texts)
+    first = act(said[0]) if said else ""
     weights: list[tuple[float, Task]] = []
     for task in tasks:
-        if (task.levels and level and level not in task.levels) or (part and part not in task.parts):
+        if (task.levels and level and level not in task.levels) or not _tells(task, part):
             continue
         excluded = any(word in text for text in said for word in task.unless)
         if not excluded and said and task.weight(said[0], about):
             weight = sum(task.weight(text, about) for text in said)
+            if first != said[0]:
+                weight += _FIRST * task.weight(first, about)
             weights.append((weight + _OWN_LEVEL * bool(task.levels), task))
     if not weights:
         return None

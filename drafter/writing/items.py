@@ -10,7 +10,7 @@ from drafter import numbering
 from drafter.brief import Fact, Measure, Point
 from drafter.detail import side_by_side
 from drafter.speech import Origin, Span
-from drafter.task import Task
+from drafter.task import Task, act
 from drafter.writing import derive, forms, length
 from drafter.writing.heads import item_heads
 from drafter.writing.loom import Loom
@@ -148,7 +148,10 @@ class ItemWeaver:
         if any(word in text for word in word_lists()["罗列词"]):
             return  # many fields in one breath: what is said of one of them would be beside the others
         details = self._details(key, text, rank)
-        card = next((one for one in (task, *details) if one and "连说" in one.parts), None)
+        cards = [task, *details]
+        if task and details and not task.weight(act(text)) and details[0].weight(act(text)):
+            cards.append(cards.pop(0))  # 排查污水设施，明确管护经费: of the 设施 first
+        card = next((one for one in cards if one and "连说" in one.parts), None)
         if card and self.draft.assigns:  # it asks for things: a guest's address and a pledge do not
             more: dict[str, Any] = {"context": text, "task": card.name}
             said = self._add(f"{key}.连说", ("连说",), tier=NEEDED, rank=rank, **more)

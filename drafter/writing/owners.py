@@ -62,7 +62,7 @@ def _details(draft: Loom, measure: Measure, fact: Fact, path: str) -> dict[str, 
         several = bool(_SEVERAL.search(measure.owner.text))
         found["责任单位" if several else "牵头单位"] = forms.said(measure.owner)
     elif draft.assigns and _wants_owner(measure, fact) and (gap := draft.owner_hole(path)):
-        found["责任单位"] = gap
+        found["牵头单位"] = gap
     if measure.deadline and measure.deadline.text.rstrip(forms.STOPS).removesuffix("前") not in fact.text:
         lasting = any(word in fact.text for word in word_lists()["持续词"])
         early = None if lasting else forms.before(measure.deadline)

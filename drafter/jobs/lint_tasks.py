@@ -20,7 +20,8 @@ def misread(tasks: Sequence[Task]) -> Iterator[Problem]:
             yield from _misread_detail(task)
             continue
         rivals = tuple(other for other in tasks if other.levels == task.levels or not other.levels)
-        part = next((one for one in ("做法", *task.parts) if one in task.parts), "")
+        told = not {"做法", "连说"}.isdisjoint(task.parts)
+        part = "做法" if told else next(iter(task.parts), "")
         for text in task.fits:
             found = task_of(rivals, [text], part)
             if found is not task:

@@ -105,6 +105,7 @@ class Fitness:
         again = _repeated(phrase.text, want) if want.needs else 0
         for name, value in (
             ("没有注明作用", -1.0 * (not phrase.role)),
+            ("只合层级", -2.0 * bool(phrase.levels and want.topic and not (phrase.topics or phrase.task))),
             ("合语气身份", tone),
             ("用上事实", 0.5 * bool(phrase.variables & set(want.may) - {"名"})),
             ("与事实重字", -3.0 * again),

@@ -21,6 +21,8 @@ from drafter.writing.want import Bound, Passage, Want
 
 _ABSTRACT = 2  # characters of a 主题 nobody knows that is too short to be spoken of: 精神涉及单位多、工作环节多
 
+_OWN = 0.6  # part of a 主题 the name of a topic must be to have a say on it
+
 
 @dataclass
 class Loom:
@@ -61,8 +63,11 @@ class Loom:
 
     def borrowed(self, index: int) -> bool:
         """Whether the topic of a 意见 is only what the meeting is about: beside 资金保障 it has nothing to say."""
-        topic, own = self.topics[index], self.bank.topic(self.brief.points[index].topic.text)
-        return topic is not None and (own is None or own.name != topic.name)
+        topic, name = self.topics[index], self.brief.points[index].topic.text
+        if topic is None:
+            return False
+        own = max((len(known) for known in (topic.name, *topic.aliases) if known in name), default=0)
+        return own < _OWN * len(name)  # 质量安全 is no 安全
 
     def carded(self, index: int) -> int:
         """Measures of one 意见, and answers to what it takes up, of which the bank has a card."""

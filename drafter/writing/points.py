@@ -14,6 +14,8 @@ from drafter.writing.want import LAST, MORE, NEEDED, ROOM, SPARE, USUAL, Passage
 
 _TOLD = 3  # sentences of the card of its 主题 that a point without measures needs
 
+_LATE = 1000  # behind everything else of its tier
+
 
 @dataclass
 class PointWeaver:
@@ -114,12 +116,11 @@ class PointWeaver:
         elif role:
             draft.add(draft.place(index, "督导", "safeguard", (role,)))
         else:
-            told = draft.carded(index)  # how the work is told, its card has said
-            held = draft.place(index, "督导", "safeguard", ("", "督导"), tier=SPARE if told else USUAL, rank=index)
-            checked = SPARE if told else ROOM
-            draft.add(draft.place(index, "检查", "measure", ("检查",), tier=checked, rank=index, after=held))
+            told = draft.carded(index)  # how the work is done and how far, its cards say: the rest is for the length
+            tiers = (SPARE, SPARE, SPARE) if told else (USUAL, ROOM, SPARE if point.measures else LAST)
+            rank = index + _LATE * bool(told)
+            held = draft.place(index, "督导", "safeguard", ("", "督导"), tier=tiers[0], rank=rank)
+            draft.add(draft.place(index, "检查", "measure", ("检查",), tier=tiers[1], rank=rank, after=held))
             draft.add(held)
-            if not told:  # beside what cards say more of them is noise; a bare 主题 has room
-                later = SPARE if point.measures else LAST
-                draft.add(draft.place(index, "检查二", "measure", ("检查",), tier=later, rank=index, after=held))
-                draft.add(draft.place(index, "督导二", "safeguard", ("", "督导"), tier=later, rank=index, after=held))
+            draft.add(draft.place(index, "检查二", "measure", ("检查",), tier=tiers[2], rank=rank, after=held))
+            draft.add(draft.place(index, "督导二", "safeguard", ("", "督导"), tier=tiers[2], rank=rank, after=held))

@@ -120,7 +120,7 @@ class SituationWeaver:
     def _cost(self, pair: Pair, task: Task | None, index: int) -> None:
         if task:
             self.draft.add(
-                Want(f"{pair.path}.后果", SLOT, "problems", ("后果",), task=task.name, tier=USUAL, rank=index)
+                Want(f"{pair.path}.后果", SLOT, "problems", ("后果",), task=task.name, tier=NEEDED, rank=index)
             )
 
     def outlook(self) -> None:

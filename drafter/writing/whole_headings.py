@@ -66,7 +66,11 @@ def whole(form: str, points: Sequence[Point], seed: int) -> tuple[Bound, ...] | 
         body = _body(point)
         best = min(
             free,
-            key=lambda text: (_alike(text, taken), -_shared(text, body), tie(seed, point.topic, form, text)),
+            key=lambda text: (
+                _alike(text, taken) + 3 * _stammers(text),
+                -_shared(text, body),
+                tie(seed, point.topic, form, text),
+            ),
         )
         taken.append(best)
         found.append((forms.derived(best, f"{point.path}.主题：{point.topic}→{best}"),))
@@ -76,6 +80,12 @@ def whole(form: str, points: Sequence[Point], seed: int) -> tuple[Bound, ...] | 
 def _alike(text: str, others: Sequence[str]) -> int:
     """How much a heading repeats of the others: their first word, and words anywhere."""
     return sum(3 * (text[:2] == other[:2]) + _shared(text, other) for other in others)
+
+
+def _stammers(text: str) -> int:
+    """Pairs of characters said twice: 做强优势产业推动产业发展."""
+    pairs = [text[at : at + 2] for at in range(len(text) - 1)]
+    return len(pairs) - len(set(pairs))
 
 
 def _shared(one: str, other: str) -> int:

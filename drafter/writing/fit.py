@@ -43,6 +43,9 @@ class Used:
     general: int  # sentences there are that would fit any meeting
 
 
+_FEW = 3  # levels a sentence for them alone is written for: 镇、乡、街道
+
+
 @lru_cache(maxsize=4096)
 def pieces(text: str) -> tuple[str, ...]:
     """Literal, variable, literal, variable, … literal."""
@@ -105,7 +108,7 @@ class Fitness:
         again = _repeated(phrase.text, want) if want.needs else 0
         for name, value in (
             ("没有注明作用", -1.0 * (not phrase.role)),
-            ("只合层级", -2.0 * bool(phrase.levels and want.topic and not (phrase.topics or phrase.task))),
+            ("合层级", 2.0 * (0 < len(phrase.levels) <= _FEW and not (phrase.topics or phrase.task))),
             ("合语气身份", tone),
             ("用上事实", 0.5 * bool(phrase.variables & set(want.may) - {"名"})),
             ("与事实重字", -3.0 * again),

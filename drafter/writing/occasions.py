@@ -9,9 +9,8 @@ from drafter.brief import Brief
 from drafter.speech import Span
 from drafter.writing import forms
 from drafter.writing.loom import Loom
-from drafter.writing.want import Bound, Passage, Want
+from drafter.writing.want import NEEDED, Bound, Passage, Want
 
-USUAL = 2
 ITEM = "议程项"  # 作用 by which an outline asks for the agenda item by item
 _PAST = re.compile("了(?!解)")  # an agenda told in the past is taken up, not announced
 
@@ -63,4 +62,4 @@ def announce(draft: Loom) -> None:
 
 def _word_on(draft: Loom, index: int) -> None:
     fact = draft.brief.meeting.agenda[index]
-    draft.add(Want(f"{fact.path}.评点", "opening", "recap", ("评点",), context=fact.text, tier=USUAL))
+    draft.add(Want(f"{fact.path}.评点", "opening", "recap", ("评点",), context=fact.text, tier=NEEDED))

@@ -195,7 +195,7 @@ class Weaver(Loom):
         if request.role == "议程":
             return
         context = "，".join(fact.text for fact in agenda)
-        self.add(Want("会议.议程.评点", "opening", "recap", ("评点",), context=context, tier=USUAL))
+        self.add(Want("会议.议程.评点", "opening", "recap", ("评点",), context=context, tier=NEEDED))
 
     def _with_subject(self, fact: Fact, index: int) -> Bound:
         """An item of the agenda; one without a subject must not read as done by the unit of the item before it."""

@@ -26,6 +26,7 @@ class Gathered:
         """Begin with some entries."""
         self._db = scratch
         self._db.executescript(_TABLES)
+        self._db.execute("BEGIN")  # never committed: nobody else reads it, and SQLite need not tidy up after each row
         self.add(found)
 
     def add(self, found: Iterable[Mined]) -> None:

@@ -132,8 +132,14 @@ class Held:
 
     def names_a_thing(self, text: str) -> bool:
         """Whether a text says what is to be dealt with."""
-        sizes = {len(word) for word in self.things}
-        return any([text[at : at + size] in self.things for at in range(len(text)) for size in sizes])
+        return any([word in text for words in self._things.found(text) for word in words])
+
+    @cached_property
+    def _things(self) -> Lookup[list[str]]:
+        words: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self.things:
+            words[word[:2]].append(word)
+        return Lookup(words)
 
     def _words(self, text: str) -> Iterator[tuple[int, int]]:
         """Where words of every office are, the longest at each place."""

@@ -17,6 +17,8 @@ from drafter.speech import SLOTS, move_name
 
 Entry = Mapping[str, object]  # Chinese key → value, in the order they are written
 _PLAIN = re.compile(r"[\w“（《…【][^\n]*")
+# What most phrases look like: plain in any place, as no mark of YAML and no gap is in them.
+_SURELY_PLAIN = re.compile("[\u4e00-\u9fa5“（《][\u4e00-\u9fa5A-Za-z0-9，。、；：！？“”（）《》「」—…]*")
 _BODY = ("句子", "phrases")
 
 
@@ -116,6 +118,8 @@ def _flow(value: object) -> str:
 
 
 def _plain_or_quoted(text: str, special: str) -> str:
+    if _SURELY_PLAIN.fullmatch(text):
+        return text
     inside = ": " in text or text.endswith(":") or " #" in text or (special and not set(special).isdisjoint(text))
     if _PLAIN.fullmatch(text) and not inside and text == text.strip() and _printable(text) and _stays_text(text):
         return text

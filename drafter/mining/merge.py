@@ -90,26 +90,22 @@ def alike(texts: Sequence[str], settled: Callable[[int, int], bool] | None = Non
     triples, indexes = _ranked(list(first)), array("Q", first.values())
     holders: dict[int, list[int]] = {}
     for number, own in enumerate(triples):
-        index, size, shared = indexes[number], len(own), _shared(own, number, holders)
+        index, size = indexes[number], len(own)
         known: frozenset[int] = frozenset()
-        for other in sorted(shared):
+        for other, shared in sorted(_shared(own, number, holders).items()):
             low, more = indexes[other], len(triples[other])
-            most = shared[other] + max(size - _rare(size), more - _rare(more))
-            if not _suffice(min(size, more, most), size, more) or (settled and settled(low, index)):
+            most = min(size, more, shared + _frequent(size if size > more else more))
+            if most < ALIKE * (size + more - most) or (settled and settled(low, index)):
                 continue
             known = known or frozenset(own)
-            if _suffice(len(known.intersection(triples[other])), size, more):
+            common = len(known.intersection(triples[other]))
+            if common >= ALIKE * (size + more - common):
                 yield low, index
 
 
-def _suffice(common: int, size: int, more: int) -> bool:
-    """Whether two texts of so many triples, so many of them common, are alike."""
-    return common >= ALIKE * (size + more - common)
-
-
-def _rare(size: int) -> int:
-    """How many of its triples, the rarest first, are looked up of a text with so many."""
-    return size - int(ALIKE * size - 1e-9)
+def _frequent(size: int) -> int:
+    """How many of its triples are not looked up of a text with so many: all but the rarest."""
+    return int(ALIKE * size - 1e-9)
 
 
 def _shared(own: array[int], number: int, holders: dict[int, list[int]]) -> dict[int, int]:
@@ -119,7 +115,7 @@ def _shared(own: array[int], number: int, holders: dict[int, list[int]]) -> dict
     of most pairs that they are not alike.
     """
     found: list[int] = []
-    for triple in own[: _rare(len(own))]:
+    for triple in own[: len(own) - _frequent(len(own))]:
         if triple < _TWICE:
             continue
         if triple in holders:

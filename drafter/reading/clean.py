@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from drafter import numbering
+from drafter.record import record
 from drafter.segment import CLOSERS, ENDS, ends_sentence
 
 MAX_RESIDUE = 120  # a longer line is text, whatever words of a download site it holds
@@ -32,7 +33,7 @@ _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")  # a heading copied out of a chat; a 
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A stretch of the text without white space at its ends; never empty."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, repeat
 from operator import add, itemgetter, mul
@@ -16,6 +16,7 @@ from drafter.reading.headings import run_in_items
 from drafter.reading.paragraph import Paragraph
 from drafter.reading.steps import HEADING, NEVER, STATES, best
 from drafter.reading.weights import Move, Weights, load_weights
+from drafter.record import record
 
 MAX_SENTENCES = 3000  # a longer text is no speech; its sentences stay without a label
 Votes = Sequence[Sequence[dict[Move, float]]]  # of each sentence of each paragraph
@@ -42,7 +43,7 @@ TRUST = 0.6  # in what is set by hand, beside what is learned: measured on speec
 OWN = 4.0  # what a hint of the user's own cues counts on top: it outweighs what is learned
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """One sentence and where it stands."""
 

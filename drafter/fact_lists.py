@@ -27,7 +27,8 @@ KINDS = {
 }
 
 _BOUNDARY = "的在由向对把与和及、，。；：！？“”（）《》了到从为是被给让将各我使以请于至立发挥要报"
-OFFICE = re.compile("[局厅委]")
+_OFFICE = "局厅委"
+_NO_END = "面势部限长促内堂化"  # 局面, 局部 …: what follows 局, 厅 and 委 where they are no office
 Words = dict[str, tuple[tuple[str, str], ...]]  # first two characters → words with their kind, longest first
 
 
@@ -50,6 +51,7 @@ class Names:
     tails: frozenset[str]  # what the last words of an organisation begin with, pairs of characters
     heads: Lookup[str]  # heads of words, and tails
     organisation: re.Pattern[str]
+    office: re.Pattern[str]  # found where an organisation without such a tail ends, and quickly nowhere else
     hints: dict[str, re.Pattern[str]]  # kind → what a text that holds one holds: trying the pattern itself is slow
     person: re.Pattern[str]
     not_person: re.Pattern[str]
@@ -89,6 +91,7 @@ def name_lists() -> Names:
         tails=tails,
         heads=_lookup(tails | words.keys()),
         organisation=_organisation(data["机构"]),
+        office=_office(data["机构"]),
         hints={
             "document": re.compile("[》〕]"),
             "mask": re.compile("[A-ZＸa-zｘ×*＊○□■◇◆△▲某]|__"),
@@ -144,12 +147,19 @@ def _tail_of_organisation(section: dict[str, Any]) -> re.Pattern[str]:
     return re.compile(f"(?:{full})[局厅委]|(?<=[^\\W{_BOUNDARY}0-9_])(?:{_tail(section)})")
 
 
+def _office(section: dict[str, Any]) -> re.Pattern[str]:
+    """局, 厅 and 委 where they may end a full name or a name that no list knows."""
+    short = {*_OFFICE, *(tail for tail in section["尾"].split() if len(tail) == 1)}
+    full, part = {name[-1] for name in section["全名"].split()}, "".join(section["尾前不是"].split())
+    return re.compile(f"[{''.join(short)}](?:(?<=[{''.join(full)}].)|(?<![{part}].)(?![{_NO_END}]))")
+
+
 def _tail(section: dict[str, Any]) -> str:
     tails = section["尾"].split()
     long = "|".join(sorted((tail for tail in tails if len(tail) > 1), key=len, reverse=True))
     short = "".join(tail for tail in tails if len(tail) == 1)
     own, part = "".join(section["尾前虚"].split()), "".join(section["尾前不是"].split())
-    return f"(?<![{own}])(?:{long})(?!化)|(?<![{part}])[{short}](?![面势部限长促内堂化])"
+    return f"(?<![{own}])(?:{long})(?!化)|(?<![{part}])[{short}](?![{_NO_END}])"
 
 
 def _person(section: dict[str, Any]) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Set
 from functools import lru_cache
 
-from drafter.fact_lists import KINDS, OFFICE, Language, Words, language_lists, name_lists
+from drafter.fact_lists import KINDS, Language, Words, language_lists, name_lists
 from drafter.record import record
 
 _ORDER = {kind: rank for rank, kind in enumerate(KINDS)}
@@ -85,7 +85,7 @@ def find_facts(text: str) -> tuple[FactSpan, ...]:
     for kind, pattern in (("document", _DOCUMENTS), ("mask", _MASKS), ("date", _DATES), ("era", _SESSIONS)):
         if names.hints[kind].search(text):
             found += [(*match.span(), kind) for match in pattern.finditer(text)]
-    if (heads & names.tails or OFFICE.search(text)) and names.hints["organisation"].search(text):
+    if (heads & names.tails or names.office.search(text)) and names.hints["organisation"].search(text):
         found += [(*match.span(), "organisation") for match in names.organisation.finditer(text)]
     if names.hints["person"].search(text):
         found += [(*match.span(), "person") for match in _not_of(names.person, text, names.not_person)]

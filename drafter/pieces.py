@@ -30,9 +30,14 @@ class Lookup(Generic[T]):
 
     def __init__(self, values: Mapping[str, T]) -> None:
         """Take values by pieces of one or two characters."""
-        self._values: dict[int, list[T]] = {}
+        self._values: dict[int, T] = {}
+        self._others: dict[int, list[T]] = {}  # of pieces that have the number of another one
         for piece, value in values.items():
-            self._values.setdefault(_number(piece), []).append(value)
+            number = _number(piece)
+            if number in self._values:
+                self._others.setdefault(number, []).append(value)
+            else:
+                self._values[number] = value
         self._numbers = frozenset(self._values)
         self._single = any(len(piece) == 1 for piece in values)
 
@@ -43,7 +48,10 @@ class Lookup(Generic[T]):
         pairs, others = data[: size & ~3].cast("I"), data[2 : 2 + (size - 2 & ~3)].cast("I") if size > 2 else b""
         units = data.cast("H") if self._single else b""
         numbers = self._numbers.intersection(chain(units, pairs, others))
-        return chain.from_iterable(map(self._values.__getitem__, numbers))
+        found = map(self._values.__getitem__, numbers)
+        if not self._others:
+            return found
+        return chain(found, *[self._others[number] for number in numbers.intersection(self._others)])
 
 
 def is_exact(piece: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from drafter.reading.extract import extract
 from drafter.reading.kind import MAX_SPEECH
 from drafter.speech import SLOTS
 
+_SELDOM = 20_000  # new objects after which the garbage collector looks at them
 Progress = Callable[[int, int, str], None]  # files done, files in all, the next one (empty: that was the last)
 
 
@@ -71,7 +74,29 @@ def mine(
         InvalidFile: the bank or its ledger cannot be read, or a path does not exist.
         DrafterError: the bank cannot be written.
     """
-    sources = _sources(paths)
+    with _lists_settled():
+        return _all_mined(_sources(paths), bank_folder, refresh, progress)
+
+
+@contextmanager
+def _lists_settled() -> Iterator[None]:
+    """While it lasts the garbage collector passes over what was there before, word lists above all, and comes seldom.
+
+    Hardly anything that mining makes is garbage of the kind for which there has to be a collector.
+    """
+    thresholds = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_SELDOM, *thresholds[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
+
+
+def _all_mined(
+    sources: Sequence[tuple[Path, str]], bank_folder: Path, refresh: bool, progress: Progress | None
+) -> MineReport:
     language = _Language(load_cues([bank_folder]), wording(bank_folder))
     reports: list[FileReport] = []
     with files.scratch() as scratch:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
+import marshal
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ class Gathered:
         """Begin with some entries."""
         self._db = scratch
         self._db.executescript(_TABLES)
+        self._db.execute("BEGIN")  # never committed: nobody else reads it, and SQLite need not tidy up after each row
         self.add(found)
 
     def add(self, found: Iterable[Mined]) -> None:
@@ -84,13 +85,13 @@ def place_in_files(source: str) -> tuple[str, int]:
 
 def _row(one: Mined) -> tuple[Any, ...]:
     file, at = place_in_files(one.source)
-    rest = pickle.dumps((one.source, one.topics, one.levels, one.commits, one.reasons, one.fills))
+    rest = marshal.dumps((one.source, one.topics, one.levels, one.commits, one.reasons, one.fills))
     return one.slot, one.move, _bytes(file), at, _bytes(one.text), one.speech, one.id, rest
 
 
 def _mined(row: Any) -> Mined:
     slot, move, _, _, text, speech, id, rest = row
-    source, topics, levels, commits, reasons, fills = pickle.loads(rest)  # written by this process, read by no other
+    source, topics, levels, commits, reasons, fills = marshal.loads(rest)  # written by this process, read by no other
     same = sys.intern(speech)  # of hundreds of phrases
     return Mined(id, slot, move, _text(text), source, same, topics, levels, commits, reasons, fills)
 

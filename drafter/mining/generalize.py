@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from drafter.bank import VARIABLE
 from drafter.facts import find_facts
@@ -14,6 +14,7 @@ from drafter.mining.wording import LEVELS, Wording
 from drafter.segment import CLOSERS, ENDS
 from drafter.speech import Speech
 
+_LATELY = 4096  # sentences that are remembered: speeches of one office share them
 SHORTEST, LONGEST = 8, 120  # characters of a sentence worth keeping
 SHORT = 12  # below: a saying or a heading rather than a sentence
 # Share of a sentence that no phrase of the bank says: above, it speaks of one kind of work. Tasks are more particular
@@ -36,7 +37,9 @@ WORDED = {
 NOT_WORDED = "用的多半不是公文里的话"
 MANY_FACTS = 3  # a sentence with more facts is a report of its own time; nobody would turn it into a phrase
 _BODIES = {"公司": "企业", "集团": "企业", "校": "学校", "街道": "街道"}
-_OWN_LEVEL = re.compile(rf"(我们?|全|本)({'|'.join([*LEVELS, *_BODIES])})|()([{LEVELS}])委、")
+_OWN_LEVEL = re.compile(  # 我县, 全县, or 县委、; begun with one set of characters it is found four times faster
+    rf"([我全本{LEVELS}])(?:(?<=[我全本])(?:(?<=我)们)?({'|'.join([*LEVELS, *_BODIES])})|(?<=[{LEVELS}])委、)"
+)
 _TITLE_LEVEL = re.compile(rf"(全|在)({'|'.join([*LEVELS, *_BODIES])})|()([{LEVELS}])(?:长|委|政府)")
 _IN_TITLE, _OURS = 10, 3  # a title tells more than "我县", that more than "全县"
 _MEETING = re.compile(
@@ -112,7 +115,7 @@ def place_of(speech: Speech, wording: Wording, name: str = "") -> Place:
         levels[found[2] or found[4]] += _IN_TITLE
     text = "\n".join([block.text for block in speech.blocks])
     for found in _OWN_LEVEL.finditer(text):
-        levels[found[2] or found[4]] += 1 if found[1] in ("全", None) else _OURS
+        levels[found[2] or found[1]] += 1 if found[1] == "全" or not found[2] else _OURS
     body = max(sorted(levels), key=lambda word: levels[word]) if levels else ""
     level = _BODIES.get(body, body)
     names: list[str] = []
@@ -146,18 +149,38 @@ def generalize(text: str, slot: str, move: str, place: Place) -> General | None:
         move: key of its moves.
         place: whose speech it is.
     """
-    wording = place.wording
+    framed = _framed(text, slot, move, place.wording)
+    if not framed:
+        return None
+    judged = _judged(place.with_variables(framed), slot, move, place.level, place.wording)
+    if not judged or judged.reasons or "会议任务" in judged.text:
+        return judged
+    rest = VARIABLE.sub("　", judged.text)
+    if place.own and (found := place.own.words(rest)):
+        return replace(judged, reasons=(f"说的是专题「{found}」",))
+    reasons = _particular(judged.text, slot, move, place.wording)
+    return replace(judged, reasons=reasons) if reasons else judged
+
+
+@lru_cache(maxsize=_LATELY)
+def _framed(text: str, slot: str, move: str, wording: Wording) -> str:
+    """A sentence with what a brief always knows as variables; empty: it is not whole."""
     if slot == "three_opinions":
         text = text.removeprefix("同志们，")
     text = _full_width(text)
     if (found := wording.loose.match(text)) and len(text) - found.end() >= SHORT:
         text = text[found.end() :]
     if not _is_whole(text) or wording.broken.search(text) or text.endswith(wording.leads):
-        return None
-    general = place.with_variables(_known_frames(text, slot, move, wording))
-    rest = VARIABLE.sub("　", general)
+        return ""
+    return _known_frames(text, slot, move, wording)
+
+
+@lru_cache(maxsize=_LATELY)
+def _judged(general: str, slot: str, move: str, level: str, wording: Wording) -> General | None:
+    """A sentence with its variables, and what holds it back in any speech of its level; None: no use to anybody."""
     if "会议任务" in general:
         return General(general)
+    rest = VARIABLE.sub("　", general)
     if not SHORTEST <= len(rest) <= LONGEST:
         return None
     facts = list(dict.fromkeys((fact.name, fact.text) for fact in find_facts(rest)))
@@ -166,12 +189,12 @@ def generalize(text: str, slot: str, move: str, place: Place) -> General | None:
     reasons = [f"{name}「{found}」" for name, found in facts]
     reasons += _leaning(rest, move, wording) + _telling(general, rest, move, wording)
     own = wording.own.search(rest)
-    if own and not place.level:
+    if own and not level:
         reasons.append(f"层级「{own[0]}」")
     if not reasons:
-        reasons += _of_its_own(general, rest, slot, move, place)
+        reasons += _of_its_place(general, rest, move, level, wording)
     commits = slot in ("three_opinions", "closing") and bool(wording.commits.search(rest))
-    return General(general, tuple(reasons), (place.level,) if own and place.level else (), commits)
+    return General(general, tuple(reasons), (level,) if own and level else (), commits)
 
 
 def _full_width(text: str) -> str:
@@ -244,25 +267,27 @@ def _told(rest: str, general: re.Pattern[str], wording: Wording) -> str:
     return told[0] if told else ""
 
 
-def _of_its_own(general: str, rest: str, slot: str, move: str, place: Place) -> list[str]:
+def _of_its_place(general: str, rest: str, move: str, level: str, wording: Wording) -> list[str]:
     """Why a sentence that holds no fact still belongs to one place, meeting or audience."""
-    wording = place.wording
     reasons = list(wording.held.reasons(rest, move))
-    if (other := _OTHER_LEVEL.search(rest)) and place.level in LEVELS and other[1] != place.level:
+    if (other := _OTHER_LEVEL.search(rest)) and level in LEVELS and other[1] != level:
         reasons.append(f"层级「{other[0]}」")
     if _of_one_meeting(general, rest, move, wording):
         reasons.append("说的只是那次会议")
-    if not reasons and place.own and (found := place.own.words(rest)):
-        reasons.append(f"说的是专题「{found}」")
-    if not reasons and slot != "situation_review":
+    return reasons
+
+
+@lru_cache(maxsize=_LATELY)
+def _particular(general: str, slot: str, move: str, wording: Wording) -> tuple[str, ...]:
+    """Why a sentence that nothing else holds back is worded for one kind of work or in one speaker's way."""
+    rest = VARIABLE.sub("　", general)
+    if slot != "situation_review":
         topics = wording.topics_of(general)
         if wording.held.strange(rest) > _allowed(rest, slot, move, bool(topics), wording):
-            reasons.append("说得太具体" if topics else "说得具体，又归不进哪个主题")
-    if not reasons and wording.held.worded(rest) < WORDED.get(move, 0):
-        reasons.append(NOT_WORDED)
-    if not reasons and move == "measure" and not wording.held.names_a_thing(rest):
-        reasons.append("没说办的是什么事")
-    return reasons
+            return ("说得太具体" if topics else "说得具体，又归不进哪个主题",)
+    if wording.held.worded(rest) < WORDED.get(move, 0):
+        return (NOT_WORDED,)
+    return ("没说办的是什么事",) if move == "measure" and not wording.held.names_a_thing(rest) else ()
 
 
 def _of_one_meeting(general: str, rest: str, move: str, wording: Wording) -> bool:

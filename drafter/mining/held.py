@@ -11,6 +11,7 @@ from operator import add
 from typing import Any
 
 from drafter.pieces import Lookup
+from drafter.reading.needs import needs
 
 COMMON = "common_pairs.txt"
 _LATELY = 4096  # sentences whose reasons are remembered
@@ -23,6 +24,7 @@ _LIGHT = _JOINTS.union("我们大家同志")  # weigh nothing among the words of
 _VARIABLE = 2  # what a variable weighs among them
 _CHINESE = re.compile("[一-龥]{2,}")
 _ENDS = re.compile("[。！\n]+")
+_Test = tuple[int, Callable[[str], object]]  # index of a kind, and whether something of it is there
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,6 @@ class Kind:
         words = "|".join(map(re.escape, sorted(self.words, key=lambda word: (-len(word), word))))
         found = "|".join(part for part in (words, *self.forms) if part)
         return re.compile(f"(?:{shields or '(?!)'})|({found})")
-
-    @cached_property
-    def bare(self) -> re.Pattern[str] | None:
-        """The forms alone; None: there are none."""
-        return re.compile("|".join(self.forms)) if self.forms else None
 
     def found(self, text: str) -> str:
         """The words of a text that are of this kind; empty: none."""
@@ -79,21 +76,26 @@ class Held:
         return lru_cache(maxsize=_LATELY)(self._reasons)
 
     def _reasons(self, text: str, move: str) -> tuple[str, ...]:
-        worded = {name for words in self._heads.found(text) for name, word in words if word in text}
-        asked = [
-            kind
-            for kind in self.kinds
-            if kind.concerns(move) and (kind.name in worded or (kind.bare and kind.bare.search(text)))
-        ]
-        return tuple(f"{kind.reason}「{found}」" for kind in asked if (found := kind.found(text)))
+        by_piece, anywhere = self._asked
+        asked = {kind for some in (anywhere, *by_piece.found(text)) for kind, holds in some if holds(text)}
+        kinds = [kind for index, kind in enumerate(self.kinds) if index in asked and kind.concerns(move)]
+        return tuple([f"{kind.reason}「{found}」" for kind in kinds if (found := kind.found(text))])
 
     @cached_property
-    def _heads(self) -> Lookup[list[tuple[str, str]]]:
-        words: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for kind in self.kinds:
+    def _asked(self) -> tuple[Lookup[list[_Test]], list[_Test]]:
+        """Whether a word or form of a kind is there: by what a text that has it holds, and where nothing tells."""
+        by_piece: defaultdict[str, list[_Test]] = defaultdict(list)
+        anywhere: list[_Test] = []
+        for index, kind in enumerate(self.kinds):
             for word in kind.words:
-                words[word[:2]].append((kind.name, word))
-        return Lookup(words)
+                by_piece[word[:2]].append((index, _holds(word)))
+            for form in map(re.compile, kind.forms):
+                pieces = needs(form)
+                for piece in pieces or ():
+                    by_piece[piece].append((index, form.search))
+                if pieces is None:
+                    anywhere.append((index, form.search))
+        return Lookup(by_piece), anywhere
 
     @cached_property
     def strange(self) -> Callable[[str], float]:
@@ -132,8 +134,14 @@ class Held:
 
     def names_a_thing(self, text: str) -> bool:
         """Whether a text says what is to be dealt with."""
-        sizes = {len(word) for word in self.things}
-        return any([text[at : at + size] in self.things for at in range(len(text)) for size in sizes])
+        return any([word in text for words in self._things.found(text) for word in words])
+
+    @cached_property
+    def _things(self) -> Lookup[list[str]]:
+        words: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self.things:
+            words[word[:2]].append(word)
+        return Lookup(words)
 
     def _words(self, text: str) -> Iterator[tuple[int, int]]:
         """Where words of every office are, the longest at each place."""
@@ -204,6 +212,10 @@ def _pairs(text: str) -> list[str]:
 
 def _weight(text: str) -> int:
     return sum(["一" <= char <= "龥" and char not in _LIGHT for char in text])
+
+
+def _holds(word: str) -> Callable[[str], object]:
+    return lambda text: word in text
 
 
 def held(data: Mapping[str, Any], pairs: str, moves: Mapping[str, str], topics: Iterable[str] = ()) -> Held:

@@ -90,21 +90,32 @@ def alike(texts: Sequence[str], settled: Callable[[int, int], bool] | None = Non
     triples, indexes = _ranked(list(first)), array("Q", first.values())
     holders: dict[int, list[int]] = {}
     for number, own in enumerate(triples):
-        index, size, others = indexes[number], len(own), _others(own, number, holders)
-        known = frozenset(own if others else ())
-        for other in others:
+        index, size = indexes[number], len(own)
+        known: frozenset[int] = frozenset()
+        for other, shared in sorted(_shared(own, number, holders).items()):
             low, more = indexes[other], len(triples[other])
-            if min(size, more) < ALIKE * max(size, more) or (settled and settled(low, index)):
+            most = min(size, more, shared + _frequent(size if size > more else more))
+            if most < ALIKE * (size + more - most) or (settled and settled(low, index)):
                 continue
+            known = known or frozenset(own)
             common = len(known.intersection(triples[other]))
             if common >= ALIKE * (size + more - common):
                 yield low, index
 
 
-def _others(own: array[int], number: int, holders: dict[int, list[int]]) -> list[int]:
-    """Numbers of earlier texts that may be alike; `holders` of the rarest triples learns of this one."""
+def _frequent(size: int) -> int:
+    """How many of its triples are not looked up of a text with so many: all but the rarest."""
+    return int(ALIKE * size - 1e-9)
+
+
+def _shared(own: array[int], number: int, holders: dict[int, list[int]]) -> dict[int, int]:
+    """How many of the rarest triples earlier texts share with this one; `holders` learns of it.
+
+    What else two texts share is not among the rarest of the one whose rarest end first: so few rare ones in common tell
+    of most pairs that they are not alike.
+    """
     found: list[int] = []
-    for triple in own[: len(own) - int(ALIKE * len(own) - 1e-9)]:
+    for triple in own[: len(own) - _frequent(len(own))]:
         if triple < _TWICE:
             continue
         if triple in holders:
@@ -112,7 +123,7 @@ def _others(own: array[int], number: int, holders: dict[int, list[int]]) -> list
             holders[triple].append(number)
         else:
             holders[triple] = [number]
-    return sorted(set(found))
+    return Counter(found)
 
 
 def _ranked(texts: Sequence[str]) -> list[array[int]]:

@@ -21,7 +21,7 @@ _OVER_COUNTIES, _OVER_TOWNS = ("省", "市"), ("市", "区", "县")
 _DEMAND = "(?<![主重首需只纲紧险必])要(?![求素点件做义])"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Wording:
     """What turns a sentence of a speech into a phrase, or holds it back."""
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from drafter import numbering
+from drafter.record import record
 from drafter.segment import CLOSERS, ENDS, ends_sentence
 
 MAX_RESIDUE = 120  # a longer line is text, whatever words of a download site it holds
@@ -19,19 +20,20 @@ _GAP = re.compile(r"[^\S\n]{2,}|(?<![、，])\u3000+")  # what is left of an ind
 _SENTENCE_END = re.compile(f"[{ENDS}][{re.escape(CLOSERS)}]?(?!$)")
 _BREAK_LEFT = re.compile(rf"(?:(?<=[{ENDS}])|(?<=[{ENDS}]”))\s(?=\S)")  # what is left of a line break
 _HEADING_LEFT = re.compile(rf"\s[^\s{ENDS}；：:，]{{3,30}}(?=\s\S)")
+_WHITE = re.compile(r"\s")
 _WRAP = re.compile(r"(?<=[^\sA-Za-z0-9%*])\s(?=[^\sA-Za-z0-9%*])")
 _DOTS = re.compile(r"(?:\.{3,}|…+)\s*(?:\[?(?:详情|更多|阅读全文|查看全文)\]?)?$")
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*第?\s*[0-9]{1,3}\s*页?\s*(?:[/／,，]?\s*共?\s*[0-9]{1,3}\s*页)?[-—–－·\s]*")
 _INVISIBLE = "\u200b\ufeff\u00ad"
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _HALF = dict(zip(",;:!?()", "，；：！？（）", strict=True))
-_HALF_COMMA = re.compile(r"(?<=[^\x00-\x7f])[,;:]")
+_HALF_COMMA = re.compile(r"[,;:](?<=[^\x00-\x7f].)")  # looking behind second: a search for a mark alone is quick
 _FULL_COMMA = re.compile("[，；：]")
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")  # a heading copied out of a chat; a text with one has **bold** too
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A stretch of the text without white space at its ends; never empty."""
 
@@ -108,7 +110,7 @@ def cut(line: Line, cuts: Iterable[int]) -> list[Line]:
 
 def _unwrapped(line: Line) -> list[Line]:
     """Lines that were flattened into one, a space for each line break (a PDF pasted into a web page)."""
-    if len(line.text) < 200:
+    if len(line.text) < 200 or not _WHITE.search(line.text):
         return [line]
     cuts = [found.start() for found in _WRAP.finditer(line.text)]
     gaps = [right - left for left, right in pairwise(cuts)]
@@ -121,7 +123,7 @@ def _apart(line: Line, single: bool) -> list[Line]:
     One space after the end of a sentence is a line break in a text that is all on one line, if most sentences have none
     after them.
     """
-    if len(line.text) < 200:
+    if len(line.text) < 200 or not _WHITE.search(line.text):
         return [line]
     cuts = [found.start() for found in _GAP.finditer(line.text)]
     if len(cuts) < 3 and single:

@@ -27,8 +27,10 @@ def numbered(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         if counts and counts.level == 1 and len(paragraph.pieces) > 1:
             yield Paragraph(paragraph.pieces[:1], counts)
             yield Paragraph(paragraph.pieces[1:], None, items=tuple(at - 1 for at in items))
-        else:
+        elif counts or items:
             yield replace(paragraph, number=paragraph.number or counts, items=items)
+        else:
+            yield paragraph
 
 
 def _found(paragraphs: Sequence[Paragraph]) -> dict[_Place, Number]:

@@ -44,7 +44,7 @@ def levelled(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
             outer = outer or (top and not items)
             yield replace(paragraph, level=1 if outer else under)
         elif not number:
-            yield replace(paragraph, run_in=under if paragraph.run_in or index in even else 0)
+            yield replace(paragraph, run_in=under) if paragraph.run_in or index in even else paragraph
         else:
             level = number.level or numbering.item_level(above)
             if _is_heading(paragraph, paragraphs[max(0, index - 1) : index], paragraphs[index + 1 : index + 2]):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import add, itemgetter, mul
 
 from drafter import numbering
 from drafter.reading import features
 from drafter.reading.cues import Cues
 from drafter.reading.headings import run_in_items
 from drafter.reading.paragraph import Paragraph
-from drafter.reading.steps import HEADING, best
+from drafter.reading.steps import HEADING, NEVER, STATES, best
 from drafter.reading.weights import Move, Weights, load_weights
+from drafter.record import record
 
 MAX_SENTENCES = 3000  # a longer text is no speech; its sentences stay without a label
 Votes = Sequence[Sequence[dict[Move, float]]]  # of each sentence of each paragraph
@@ -30,6 +32,10 @@ _ZONES: dict[str, dict[str, float]] = {
     "middle": {"opening": -0.8, "situation_review": 0.5, "three_opinions": 0.5, "closing": -0.8},
     "late": {"opening": -2.0, "situation_review": -0.5, "three_opinions": 0.3, "closing": 1.0},
 }
+_AT = {move: at for at, move in enumerate(STATES)}
+_RATIONALE, _MEASURE, _HEADING = (_AT["three_opinions", move] for move in ("rationale", "measure", "heading"))
+_SUMMARY, _CALL, _ENDING = (_AT["closing", move] for move in ("summary", "call", "ending"))
+_OF_ZONE = {zone: [of_slot[slot] for slot, _ in STATES] for zone, of_slot in _ZONES.items()}
 LEADS = 4.0  # hints for a lead-in that tell where the points begin
 SURE = 2.6  # hints for one move of the closing that tell a paragraph of the tail
 MAX_CUES = 5.0  # more hints for one move add nothing
@@ -37,7 +43,7 @@ TRUST = 0.6  # in what is set by hand, beside what is learned: measured on speec
 OWN = 4.0  # what a hint of the user's own cues counts on top: it outweighs what is learned
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """One sentence and where it stands."""
 
@@ -196,39 +202,48 @@ def _bare(text: str) -> str:
     return text[address.end() :] if address else text
 
 
-def _all_scores(places: Sequence[Place], at: int, cues: Cues, weights: Weights) -> dict[Move, float]:
-    """Score of each move for one sentence on its own; a heading by its number has one choice."""
+def _all_scores(places: Sequence[Place], at: int, cues: Cues, weights: Weights) -> list[float]:
+    """Score of each of STATES for one sentence on its own; a heading by its number has one choice."""
     place = places[at]
+    by_hand = map(mul, _scores(place), repeat(TRUST))
     if place.fixed:
-        return base_scores(place)
+        return list(by_hand)
     learned = weights.of_text(place.bare) + sum(map(weights.of, named(places, at)))
-    sums = dict(zip(weights.moves, weights.fractions(learned), strict=True))
+    sums = _in_order(weights)(weights.fractions(learned))
     if own := cues.own_votes(place.bare):
-        sums = {move: total + OWN * own.get(move, 0.0) for move, total in sums.items()}
-    return {move: TRUST * score + sums[move] for move, score in _scores(place).items()}
+        sums = tuple([total + OWN * own.get(move, 0.0) for move, total in zip(STATES, sums, strict=True)])
+    return list(map(add, by_hand, sums))
+
+
+@lru_cache(maxsize=8)
+def _in_order(weights: Weights) -> Callable[[Sequence[float]], tuple[float, ...]]:
+    """Takes a row of some weights to the order of STATES."""
+    return itemgetter(*map(weights.moves.index, STATES))
 
 
 def base_scores(place: Place) -> dict[Move, float]:
-    """Score of each move by what is set by hand: the cues, the place, the heading above."""
-    return {move: TRUST * score for move, score in _scores(place).items()}
+    """Score of each move that may be by what is set by hand: the cues, the place, the heading above."""
+    scores = zip(STATES, _scores(place), strict=True)
+    return {move: TRUST * score for move, score in scores if score > NEVER / 2}
 
 
-def _scores(place: Place) -> dict[Move, float]:
+def _scores(place: Place) -> list[float]:
     if place.fixed:
-        return {HEADING: 0.0}
-    zone = _ZONES[place.zone]
-    scores = {move: zone[move[0]] + (total if total < MAX_CUES else MAX_CUES) for move, total in place.votes.items()}
+        return [0.0 if move == HEADING else NEVER for move in STATES]
+    votes = map(place.votes.get, STATES, repeat(NEVER))
+    zone = _OF_ZONE[place.zone]
+    scores = [add_on + (total if total < MAX_CUES else MAX_CUES) for add_on, total in zip(zone, votes, strict=True)]
     for move in place.under:
-        scores[move] += 0.8
+        scores[_AT[move]] += 0.8
     if place.zone == "body" and place.first and not place.heads:
-        scores[("three_opinions", "rationale")] += 0.3
+        scores[_RATIONALE] += 0.3
     if _ADDRESS.match(place.text) and place.zone != "front":
-        scores[("closing", "summary")] += 1.2 if place.last or _URGES.search(place.text) else 2.4
-        scores[("closing", "call")] += 0.6
+        scores[_SUMMARY] += 1.2 if place.last or _URGES.search(place.text) else 2.4
+        scores[_CALL] += 0.6
     if place.last:
-        scores[("closing", "call")] += 0.8
-        scores[("closing", "ending")] += 0.8
+        scores[_CALL] += 0.8
+        scores[_ENDING] += 0.8
     if place.heads:
-        scores[HEADING] = 3.6 + _ZONES[place.zone]["three_opinions"]
-        scores[("three_opinions", "measure")] -= 1.0
+        scores[_HEADING] = 3.6 + zone[_HEADING]
+        scores[_MEASURE] -= 1.0
     return scores

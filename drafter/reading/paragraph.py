@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from drafter.numbering import Number
+from drafter.record import record
 from drafter.segment import ENDS
 
 OPEN_END = "，,；;：:、"  # marks after which a sentence goes on
@@ -15,7 +14,7 @@ MAX_RUN_IN = 42  # characters of a first sentence that still is a heading
 Shape = tuple[int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """One sentence of a paragraph."""
 
@@ -24,7 +23,7 @@ class Piece:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """One paragraph or heading, not yet labelled."""
 

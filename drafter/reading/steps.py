@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from operator import add
 
@@ -13,6 +13,7 @@ HEADING = ("three_opinions", "heading")
 STATES = [move for move in MOVES if move != ("opening", "salutation")]
 WIDE = 5.0  # a move so far behind the best one for a sentence is not thought of: in 2000 labels it changes one
 NEVER = -1e9
+_Steps = list[list[float]]
 FIRST = 0.5  # what the first sentence gives to the opening
 # What may follow what, between slots (log odds, 0: usual). A speech goes from opening to closing; a review inside
 # a point is usual, an opening after the points is not.
@@ -49,36 +50,37 @@ _STEPS: dict[tuple[str, str], float] = {
 }
 
 
-def best(scores: Sequence[Mapping[Move, float]], same: Sequence[bool], weights: Weights) -> list[Move]:
+def best(scores: Sequence[Sequence[float]], same: Sequence[bool], weights: Weights) -> list[Move]:
     """Viterbi: the sequence with the highest sum of scores and steps.
 
     Args:
-        scores: of each sentence, for the moves it may be.
+        scores: of each sentence, for each of STATES; far below zero (NEVER): it cannot be.
         same: whether each sentence after the first is in the paragraph of the one before it.
         weights: what is learned about steps.
     """
     if not scores:
         return []
-    totals = {move: score + (FIRST if move[0] == "opening" else 0.0) for move, score in scores[0].items()}
-    ways: list[tuple[dict[Move, float], dict[Move, tuple[float, ...]]]] = []
+    totals = [score + (FIRST if move[0] == "opening" else 0.0) for move, score in zip(STATES, scores[0], strict=True)]
+    ways: list[tuple[list[float], _Steps]] = []
     for inside, own in zip(same, scores[1:], strict=True):
-        sums, steps = tuple(totals.values()), _steps(tuple(totals), inside, weights)
+        steps = _steps(inside, weights)
         ways.append((totals, steps))
-        least = max(own.values()) - WIDE
-        totals = {
-            move: max(map(add, sums, steps[move])) + score if score > least else NEVER for move, score in own.items()
-        }
-    path = [max(totals, key=lambda move: totals[move])]
+        least = max(own) - WIDE
+        totals = [
+            max(map(add, totals, into)) + score if score > least else NEVER
+            for into, score in zip(steps, own, strict=True)
+        ]
+    path = [totals.index(max(totals))]
     for reached, steps in reversed(ways):
-        sums = tuple(map(add, reached.values(), steps[path[-1]]))
-        path.append(tuple(reached)[sums.index(max(sums))])
-    return path[::-1]
+        sums = list(map(add, reached, steps[path[-1]]))
+        path.append(sums.index(max(sums)))
+    return [STATES[at] for at in reversed(path)]
 
 
 @cache
-def _steps(lasts: tuple[Move, ...], same: bool, weights: Weights) -> dict[Move, tuple[float, ...]]:
-    """For each move what it gets after each of `lasts`; there are two or three different `lasts` in all."""
-    return {move: tuple(step(last, move, same) + weights.step(last, move, same) for last in lasts) for move in STATES}
+def _steps(same: bool, weights: Weights) -> _Steps:
+    """For each move what it gets after each other one."""
+    return [[step(last, move, same) + weights.step(last, move, same) for last in STATES] for move in STATES]
 
 
 def step(last: Move, move: Move, same: bool) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from drafter.reading.needs import Needs, alternatives, needs
 
 Move = tuple[str, str]
 _LATELY = 4096  # sentences whose votes are remembered
+_MOST = 3  # finds of one cue; more of them add nothing
 Test = tuple[int, Callable[[str], object]]  # number of a cue; whether one way in which it may match is there
 
 
@@ -34,6 +35,8 @@ class Tally:
                     self._always.add(len(self._tests))
                 self._tests.append((number, test))
         self._absent = frozenset(number for number, (_, cue) in enumerate(self.cues) if cue.absent)
+        self._scores = [(move, [cue.for_count(count) for count in range(_MOST + 1)]) for move, cue in self.cues]
+        self._nothing = dict.fromkeys(self.moves, 0.0)
         self._by_piece = Lookup(by_piece)
         self.votes = lru_cache(maxsize=_LATELY)(self._votes)  # speeches of one office share sentences
 
@@ -42,12 +45,15 @@ class Tally:
 
         Law: the sum of `cue.votes(text)` over its cues, added in their order.
         """
-        tests = self._always.union(*self._by_piece.found(text))
-        counts = Counter(number for number, test in map(self._tests.__getitem__, tests) if test(text))
-        totals = dict.fromkeys(self.moves, 0.0)
-        for number in sorted(self._absent.union(counts)):
-            move, cue = self.cues[number]
-            totals[move] += cue.for_count(counts[number])
+        counts = dict.fromkeys(self._absent, 0)
+        for at in self._always.union(*self._by_piece.found(text)):
+            number, test = self._tests[at]
+            if test(text):
+                counts[number] = counts.get(number, 0) + 1
+        totals = self._nothing.copy()
+        for number in sorted(counts):
+            move, scores = self._scores[number]
+            totals[move] += scores[min(counts[number], _MOST)]
         return totals
 
 

@@ -176,7 +176,8 @@ def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str
         if topic and name == topic.name:
             found.append(topic)
             continue
-        tail = max((word for word in table if name.endswith(word)), key=len, default="其他")
+        several = any(mark in name for mark in "和与、及")  # 队伍和安全: no verb of the last one goes with the first
+        tail = "其他" if several else max((word for word in table if name.endswith(word)), key=len, default="其他")
         says_itself = len(name) > _PAIR and name[:_PAIR] in matching["动词开头"]
         acts = (name,) if says_itself else tuple(verb + name for verb in table[tail]["动"])
         aims = () if tail == "其他" else tuple(table[tail]["目标"] + table["其他"]["目标"])

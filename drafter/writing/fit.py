@@ -102,6 +102,8 @@ class Fitness:
         found: Parts = {"合事项": 12.0, "说到这件事的字": self._told(want, phrase)} if phrase.task else {}
         if not phrase.task and not self._near(want, phrase, used, found):
             return None
+        if "连说" in want.roles and not pairs(phrase.text) & pairs(want.context) - self.ordinary:
+            return None  # a card is found by any of its words: better a bare measure than a word on something else
         if not self._reads_well(want, phrase):
             return None
         tone = 2.0 * (bool(phrase.tones) and self.setting.tone not in ("", "部署")) + bool(phrase.ranks)

@@ -13,7 +13,7 @@ from drafter.writing.want import Bound
 
 STOPS = "。！？；，、.!?;,… "
 _DATE_END = re.compile(r"(月|日|号|底|末|初|旬|季度|年|周|节|前夕)$")
-_ALREADY_BEFORE = re.compile(r"(之前|以前|前|之内|以内|内|为止|完成|到位)$")
+_ALREADY_BEFORE = re.compile(r"(之前|以前|前|之内|以内|内|为止)$")
 _UNBOUNDED = re.compile(r"^(全年|长期|常年|每|持续|即日|立即|随时|年内)")
 _HAS = re.compile(r"^(?:还|仍|尚)?有(?=[\d０-９一二两三四五六七八九十])")
 _ONE_BREATH = 66  # characters of a list that still reads as one sentence with its frame; 80 is the limit

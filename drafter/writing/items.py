@@ -21,6 +21,7 @@ from drafter.writing.plan import VARIED, Measures
 from drafter.writing.want import LAST, NEEDED, ROOM, SPARE, USUAL, Bound, Passage, Want
 
 _NAMED = 18  # characters of what is named again, at most
+_LATE = 500  # behind what is nearer to the measure
 _LIST = 3  # items from which a clause is a list of many things
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
 
@@ -157,6 +158,9 @@ class ItemWeaver:
             said = self._add(f"{key}.连说", ("连说",), tier=NEEDED, rank=rank, **more)
             again, tier = (("连说",), LAST) if card is task else (_singles(self.draft), SPARE)
             self._add(f"{key}.连说二", again, tier=tier, rank=rank, after=said, **more)
+            if card is task:  # only where the length asks for more than there are runs
+                for part in ("做法", "界限"):
+                    self._add(f"{key}.{part}", (part,), tier=SPARE, rank=rank + _LATE, **more)
             return
         if details and not task:
             self._told_of(key, details[0], text, rank)
@@ -214,7 +218,10 @@ class ItemWeaver:
         key, text = f"呼应.{loop.pair.path}", loop.pair.answer.text
         words = (Span("针对"), *short, Span("，"), *value, Span("。"))
         needs = {name: short, answered: value}
-        self._begin(self._add(key, (role + answered,), needs=needs, words=words, items=self.group), head)
+        roles: tuple[str, ...] = (role + answered,)
+        if forms.width(short) > _NAMED:  # the whole problem over again: the answer says by itself what it answers
+            roles, needs, words = (), {}, (*value, Span("。"))
+        self._begin(self._add(key, roles, needs=needs, words=words, items=self.group), head)
         task = self.draft.task(text, self._index, answers=loop.pair.text.text)
         self._followed(key, [loop.pair.answer], task, self._index, last=False)
 
@@ -274,8 +281,10 @@ def _own_head(measure: Measure) -> Bound:
 
 
 def _short(loop: Loop) -> Bound:
-    """The name by which a problem or opportunity is taken up again."""
-    return forms.first_clause(loop.pair.text, () if loop.opportunity else tuple(word_lists()["问题字"]))
+    """The name by which a problem or opportunity is taken up again; of a long one its first clause."""
+    signs = () if loop.opportunity else tuple(word_lists()["问题字"])
+    name = forms.first_clause(loop.pair.text, signs)
+    return name if forms.width(name) <= _NAMED else forms.first_clause(loop.pair.text)
 
 
 def _plain(bound: Bound) -> str:

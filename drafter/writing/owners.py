@@ -52,7 +52,9 @@ def _role(fact: Fact, details: dict[str, Bound]) -> str:
     dated = _DATED.match(fact.text)
     if dated and not details.keys() - {"牵头单位", "责任单位"}:
         return "编织时先"
-    return "编织主先" if "时限" not in details and fact.text.startswith(tuple(word_lists()["举措动词"])) else "编织"
+    if "时限" in details or ("时限前" in details and _DATED.search(fact.text)):
+        return "编织"  # two dates before one verb: 12月底前开工，年底前封顶
+    return "编织主先" if fact.text.startswith(tuple(word_lists()["举措动词"])) else "编织"
 
 
 def _details(draft: Loom, measure: Measure, fact: Fact, path: str) -> dict[str, Bound]:

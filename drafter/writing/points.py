@@ -116,7 +116,8 @@ class PointWeaver:
         elif role:
             draft.add(draft.place(index, "督导", "safeguard", (role,)))
         else:
-            told = draft.carded(index)  # how the work is done and how far, its cards say: the rest is for the length
+            # how the work is done and how far, its cards say, and of a matter near it little holds: all for the length
+            told = draft.carded(index) or (bool(point.measures) and draft.borrowed(index))
             tiers = (SPARE, SPARE, SPARE) if told else (USUAL, ROOM, SPARE if point.measures else LAST)
             rank = index + _LATE * bool(told)
             held = draft.place(index, "督导", "safeguard", ("", "督导"), tier=tiers[0], rank=rank)

@@ -9,6 +9,7 @@ from drafter.speech import MOVES, Origin, Span
 from drafter.writing import forms, occasions
 from drafter.writing.fit import SINCE
 from drafter.writing.loom import Loom
+from drafter.writing.matching import word_lists
 from drafter.writing.plan import Measures, Paragraph, Plan, PointHeading, Request
 from drafter.writing.points import PointWeaver
 from drafter.writing.situation import SituationWeaver
@@ -35,6 +36,7 @@ _WOVEN = frozenset(
         *("列问题", "单问题", "问题评", "机遇引", "机遇列", "机遇评", "总结", "号召", "号召引", occasions.ITEM),
     ]
 )
+_HEAD = 8  # characters in which a text says when it is said
 
 
 class Weaver(Loom):
@@ -57,6 +59,8 @@ class Weaver(Loom):
     def _insert_before_closing(self, fact: Fact, index: int) -> None:
         """原文 of the whole brief stands as a paragraph of its own before the closing."""
         place = next((i for i, p in enumerate(self.passages) if p.section == "结尾"), len(self.passages))
+        if "最后" in fact.text[:_HEAD]:  # 我最后再说一句
+            place = len(self.passages)
         want = Want(f"原文[{index}]", "three_opinions", "measure", words=(Span(fact.text, Origin("brief", fact.path)),))
         self.passages.insert(place, Passage("原文", [want]))
 
@@ -248,7 +252,9 @@ class Weaver(Loom):
             value = forms.said(ending.call)
             may = occasions.persons(self.brief)
             words = (*value, Span("！"))
-            self.add(Want("结尾.号召", "closing", "call", ("号召引",), {"号召": value}, may=may, words=words))
+            leads = ending.call.text.startswith(tuple(word_lists()["号召开头"]))  # 党员干部带头……: has its own subject
+            roles, needs = (("号召引",), {"号召": value}) if leads else ((), {})
+            self.add(Want("结尾.号召", "closing", "call", roles, needs, may=may, words=words))
         elif not ending.ending and not ending.verbatim:
             may = occasions.persons(self.brief)
             self.add(Want("结尾.收尾", "closing", "call", ("收尾",), may=may, tier=NEEDED))

@@ -95,7 +95,7 @@ class ItemWeaver:
         self._begin(places[0], head)
         alone = length.own_items(draft.brief, draft.loops, self._index) == 1
         first = bool(task) and (alone or (bool(head) and not loops))  # why, then what; without a name: what, then why
-        why = LAST if task and "连说" in task.parts else USUAL  # a run of sentences says why by itself
+        why = SPARE if task and "连说" in task.parts else USUAL  # a run of sentences says why by itself
         if task and first:
             self._add(f"{key}.缘由", ("缘由",), task=task.name, context=text, before=places[0], tier=why, rank=rank)
         if (
@@ -104,7 +104,7 @@ class ItemWeaver:
             draft.add(self._take_up(loops[0], places[0]))
         for want in places:
             draft.add(want)
-        if task and not first and not loops and why != LAST:
+        if task and not first and not loops and why != SPARE:
             self._add(f"{key}.缘由", ("缘由",), task=task.name, context=text, tier=USUAL, rank=rank)
         for loop in loops:
             if loop.pair.answer:
@@ -156,10 +156,9 @@ class ItemWeaver:
         if card and self.draft.assigns:  # it asks for things: a guest's address and a pledge do not
             more: dict[str, Any] = {"context": text, "task": card.name}
             said = self._add(f"{key}.连说", ("连说",), tier=NEEDED, rank=rank, **more)
-            again, tier = (("连说",), LAST) if card is task else (_singles(self.draft), SPARE)
-            self._add(f"{key}.连说二", again, tier=tier, rank=rank, after=said, **more)
-            if card is task:  # only where the length asks for more than there are runs
-                for part in ("做法", "界限"):
+            if card is task:
+                self._add(f"{key}.连说二", ("连说",), tier=LAST, rank=rank, after=said, **more)
+                for part in ("做法", "界限"):  # only where the length asks for more than there are runs
                     self._add(f"{key}.{part}", (part,), tier=SPARE, rank=rank + _LATE, **more)
             return
         if details and not task:

@@ -30,6 +30,7 @@ def main() -> None:
         print(f"  标题（级、序号、文字）F1 {heading_f1(chosen):.3f}")
     report("second（从未看过）", list(outsiders("second")), ours)
     report("fourth（只打开过一次）", list(outsiders("fourth")), ours)
+    report("fifth（只打开过一次）", list(outsiders("fifth")), ours)
 
 
 def report(title: str, chosen: list[Labelled], labels: Callable[[Labelled], Labels]) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -178,8 +179,8 @@ def test_a_term_is_valid_in_its_time(term, day, valid):
 
 def test_no_shipped_phrase_is_written_twice():
     bank = load([files.shipped("phrasebanks")])
-    texts = [(one.slot, one.move, one.text, one.topics, one.tones) for one in bank.phrases if one.usable]
-    assert sorted(one for one in set(texts) if texts.count(one) > 1) == []
+    texts = Counter((one.slot, one.move, one.text, one.topics, one.tones) for one in bank.phrases if one.usable)
+    assert sorted(one for one, times in texts.items() if times > 1) == []
 
 
 def test_an_id_twice_in_one_bank_is_an_error_and_over_another_bank_it_replaces(tmp_path, cache):

@@ -26,7 +26,7 @@ from drafter.task import PARTS, Task, task_of
 
 __all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id", "read"]
 
-FORMAT = 18  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
+FORMAT = 19  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
 Group = tuple[str, str, str, str]  # slot, move, 作用, 主题, a line each
 _DEFAULTS = {one.name: one.default for one in fields(Phrase)}
 _UNUSED: Group = ("", "", "", "")  # 待审 and 停用
@@ -108,7 +108,7 @@ class Bank:
         """The 事项 texts speak of; see `task.task_of`. Only cards that share a word with a text are looked at."""
         key = (said := tuple(texts), part, level, about)
         if key not in self._asked:
-            numbers = set(self._with_words_of(said[0]))  # what the first does not hold does not count
+            numbers = {*self._with_words_of(said[0]), *self._with_words_of(about)}  # others only tell between these
             self._asked[key] = task_of(map(self._task, sorted(numbers)), said, part, level, about)
         return self._asked[key]
 
@@ -283,11 +283,16 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
 
 
 def _card_words(cards: Sequence[Task]) -> dict[str, list[int]]:
-    """Every word by which a card is recognised → numbers of the cards."""
+    """Words one of which a text holds if a card is found in it → numbers of the cards.
+
+    All groups of a rule must be in the text, so the words of one are enough: of the longest, 停车场 rather than 建设|新建,
+    or a draft looks at half of all cards.
+    """
     found: dict[str, dict[int, None]] = {}
     for number, card in enumerate(cards):
-        for word in (word for rule in card.rules for group in rule for word in group):
-            found.setdefault(word, {})[number] = None
+        for rule in card.rules:
+            for word in max(rule, key=lambda group: (min(map(len, group)), -len(group))):
+                found.setdefault(word, {})[number] = None
     return {word: list(numbers) for word, numbers in found.items()}
 
 

@@ -285,7 +285,7 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
 def _card_words(cards: Sequence[Task]) -> dict[str, list[int]]:
     """Words one of which a text holds if a card is found in it → numbers of the cards.
 
-    All groups of a rule must be in the text, so the words of one are enough: of the longest, 停车场 rather than 建设|新建,
+    All groups of a rule must be in the text, so the words of one are enough: the longest, 停车场 and not 建设|新建,
     or a draft looks at half of all cards.
     """
     found: dict[str, dict[int, None]] = {}

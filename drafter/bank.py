@@ -22,7 +22,7 @@ from drafter import compiled, files
 from drafter.detail import Detail, details_of
 from drafter.errors import DrafterError, InvalidFile, Problem
 from drafter.phrase import VARIABLE, Phrase, Term, Topic, phrase_id
-from drafter.task import PARTS, Task, task_of
+from drafter.task import PARTS, Task, index, near, task_of
 
 __all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id", "read"]
 
@@ -108,19 +108,16 @@ class Bank:
         """The 事项 texts speak of; see `task.task_of`. Only cards that share a word with a text are looked at."""
         key = (said := tuple(texts), part, level, about)
         if key not in self._asked:
-            numbers = {*self._with_words_of(said[0]), *self._with_words_of(about)}  # others only tell between these
+            numbers = self._near(said[0]) | self._near(about)  # others only tell between these
             self._asked[key] = task_of(map(self._task, sorted(numbers)), said, part, level, about)
         return self._asked[key]
 
     def details_of(self, text: str, level: str = "") -> tuple[Detail, ...]:
         """Things and ways a text names that have a card; see `detail.details_of`."""
-        numbers = set(self._with_words_of(text))
-        return details_of(map(self._task, sorted(numbers)), text, level)
+        return details_of(map(self._task, sorted(self._near(text))), text, level)
 
-    def _with_words_of(self, text: str) -> Iterator[int]:
-        for start in range(len(text)):
-            for end in range(start + 1, min(len(text), start + self._longest) + 1):
-                yield from self._card_words.get(text[start:end], ())
+    def _near(self, text: str) -> set[int]:
+        return near(self._card_words, self._longest, text)
 
     def _task(self, number: int) -> Task:
         if number not in self._tasks:
@@ -270,7 +267,7 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
         "topics": list(map(_values, topics.values())),
         "terms": list(map(_values, terms.values())),
         "cards": {name: number for number, name in enumerate(cards)},
-        "task_words": _card_words(tuple(cards.values())),
+        "task_words": index(tuple(cards.values())),
         "years": years,
         "files": list(paths),
         "groups": list(groups),
@@ -280,20 +277,6 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
         for line in (head, *groups.values(), *map(_values, cards.values()), *said.values())
     ]
     return "\n".join(lines).encode()
-
-
-def _card_words(cards: Sequence[Task]) -> dict[str, list[int]]:
-    """Words one of which a text holds if a card is found in it → numbers of the cards.
-
-    All groups of a rule must be in the text, so the words of one are enough: the longest, 停车场 and not 建设|新建,
-    or a draft looks at half of all cards.
-    """
-    found: dict[str, dict[int, None]] = {}
-    for number, card in enumerate(cards):
-        for rule in card.rules:
-            for word in max(rule, key=lambda group: (min(map(len, group)), -len(group))):
-                found.setdefault(word, {})[number] = None
-    return {word: list(numbers) for word, numbers in found.items()}
 
 
 def _told(phrase: Phrase, paths: dict[str, int]) -> list[Any]:

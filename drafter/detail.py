@@ -6,13 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from drafter.record import record
-from drafter.task import Task
+from drafter.task import SINGLE, Task
 
-PARTS = (
-    "讲究",
-    "好处",
-    "短评",
-)  # of task.PARTS, those that speak of a single thing: how to do it right, what it brings
 _CLAUSE = re.compile("[^，；。：！？,;]+")
 _ITEM = re.compile("[、和与及]")
 _ROW = (2, 4)  # items of a list that are told side by side in one sentence
@@ -38,7 +33,7 @@ def details_of(tasks: Iterable[Task], text: str, level: str = "") -> tuple[Detai
     which: 黄桃深加工企业 are firms, no orchard.
 
     Args:
-        tasks: cards; those without a sentence of PARTS are passed over.
+        tasks: cards; those without a sentence of SINGLE are passed over.
         text: a measure, an answer, an achievement.
         level: 层级 of the speaker; empty: any.
     """
@@ -46,7 +41,7 @@ def details_of(tasks: Iterable[Task], text: str, level: str = "") -> tuple[Detai
     usable = [
         task
         for task in tasks
-        if not set(PARTS).isdisjoint(task.parts)
+        if not SINGLE.isdisjoint(task.parts)
         and not (task.levels and level and level not in task.levels)
         and not any(word in text for word in task.unless)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from drafter.record import record
 
@@ -29,7 +29,9 @@ _LIST, _MOST = 3, 0.6  # items that make a list; part of a clause an item must b
 _OWN = 3  # characters of its own a text must be recognised by where the 主题 helps
 _AS_GOOD, _MANY = 0.8, 4  # as many cards as well recognised as that: the text lists many things and speaks of none
 _ACT, _FIRST = 6, 0.5  # characters of a clause that says what is done; what is recognised there counts half again
-_SINGLE = frozenset(("讲究", "好处", "短评"))  # parts of cards that speak of a single thing, see `detail`
+SINGLE = frozenset(
+    ("讲究", "好处", "短评")
+)  # of PARTS, those that speak of a single thing: how to do it right, what it brings
 _OWN_LEVEL = 0.5  # characters by which a card for the level of the speaker is preferred
 
 
@@ -92,6 +94,30 @@ def _in_a_list(words: list[str], text: str) -> bool:
     return False
 
 
+def index(tasks: Sequence[Task]) -> dict[str, list[int]]:
+    """Words one of which a text holds if a card is found in it → numbers of the cards, from 0.
+
+    All groups of a rule must be in the text, so the words of one are enough: the longest, 停车场 and not 建设|新建,
+    or half of all cards would have to be looked at.
+    """
+    found: dict[str, dict[int, None]] = {}
+    for number, task in enumerate(tasks):
+        for rule in task.rules:
+            for word in max(rule, key=lambda group: (min(map(len, group)), -len(group))):
+                found.setdefault(word, {})[number] = None
+    return {word: list(numbers) for word, numbers in found.items()}
+
+
+def near(words: Mapping[str, Sequence[int]], longest: int, text: str) -> set[int]:
+    """Numbers of the cards that may be found in a text, by an `index` and the length of its longest word."""
+    return {
+        number
+        for start in range(len(text))
+        for end in range(start + 1, min(len(text), start + longest) + 1)
+        for number in words.get(text[start:end], ())
+    }
+
+
 def act(text: str) -> str:
     """The clause of a measure that says what is done: the first that is no mere name or date; the whole if none is."""
     return next((clause for clause in _CLAUSE.split(text) if len(clause) >= _ACT), text)
@@ -101,7 +127,7 @@ def _tells(task: Task, part: str) -> bool:
     """Whether a card has sentences of a part; a run of sentences tells how it is done, too."""
     if not part or part in task.parts:
         return True
-    return part == "做法" and "连说" in task.parts and _SINGLE.isdisjoint(task.parts)
+    return part == "做法" and "连说" in task.parts and SINGLE.isdisjoint(task.parts)
 
 
 def task_of(tasks: Iterable[Task], texts: Iterable[str], part: str, level: str = "", about: str = "") -> Task | None:

@@ -6,8 +6,8 @@ import pytest
 
 from drafter import files
 from drafter.bank import load
-from drafter.detail import PARTS, details_of, side_by_side
-from drafter.task import Task
+from drafter.detail import details_of, side_by_side
+from drafter.task import SINGLE, Task
 
 SHIPPED = load([files.shipped("phrasebanks")])
 FLAT = Task("公寓", ((("公寓",),),), parts=("讲究", "短评"))
@@ -70,7 +70,7 @@ def test_a_list_is_told_side_by_side_only_as_a_whole():
 
 
 def test_every_shipped_detail_is_found_in_its_own_examples_and_speaks_of_what_it_names():
-    details = [task for task in SHIPPED.tasks if not set(PARTS).isdisjoint(task.parts)]
+    details = [task for task in SHIPPED.tasks if not set(SINGLE).isdisjoint(task.parts)]
     assert len(details) >= 100
     missed = [
         (task.name, text)
@@ -85,7 +85,7 @@ def test_every_shipped_detail_is_found_in_its_own_examples_and_speaks_of_what_it
 
 def test_what_is_said_of_a_thing_sets_no_figure_and_opens_with_no_must():
     for task in SHIPPED.tasks:
-        for part in PARTS:
+        for part in SINGLE:
             for phrase in SHIPPED.on_task("three_opinions", "measure", part, task.name):
                 assert not any(char.isdigit() for char in phrase.text), phrase.text
                 assert not phrase.text.startswith(("要", "必须")), phrase.text

@@ -126,10 +126,8 @@ class Fitness:
         return min(4.0, 2.0 * len(pairs(phrase.text) & pairs(want.context) - self.ordinary))
 
     def _may_say(self, want: Want, phrase: Phrase) -> bool:
-        """Whether the phrase names its thing and is for this occasion, level, rank and time of year."""
+        """Whether the phrase is for this occasion, level, rank and time of year."""
         setting = self.setting
-        if want.names and pairs(want.names).isdisjoint(pairs(phrase.text)):
-            return False  # nobody would know which of the things is meant
         for allowed, actual in ((phrase.tones, setting.tone), (phrase.levels, setting.level)):
             if allowed and (actual or "部署") not in allowed:
                 return False

@@ -13,6 +13,7 @@ from drafter.speech import Origin, Span
 from drafter.writing import forms, whole_headings
 from drafter.writing.choose import tie
 from drafter.writing.want import Bound
+from drafter.writing.whole_headings import shared
 
 _FIXED_START = 4  # characters all headings may share at their head; more would read like one heading said again
 _WHOLE = 9.0  # headings written as they are said come before all that are put together
@@ -141,7 +142,7 @@ def _values(
             ("目标语", topic.aims),
             ("要求", topic.demands),
         )
-        said, body = "", _body(point)
+        said, body = "", whole_headings.body(point)
         for name, pool in pools:
             free = [word for word in pool if word not in used]
             if name in VARIABLE.findall(mould.text) and free:
@@ -149,23 +150,17 @@ def _values(
                     free = free[:3]  # the fitting ones come first, those for anything after them
                 # 起底安全隐患，努力清除隐患: a word said twice; then what the body speaks of
                 best = min(
-                    free, key=lambda one: (_echo(one, said), -_echo(one, body), tie(seed, point.topic, name, one))
+                    free,
+                    key=lambda one: (
+                        shared(one, said),
+                        -shared(one, body),
+                        tie(seed, point.topic, name, one),
+                    ),
                 )
                 used.add(best)
                 said += best
                 values[name] = (forms.derived(best, f"{how}→{best}"),)
     return values if set(VARIABLE.findall(mould.text)) <= values.keys() else None
-
-
-def _body(point: Point) -> str:
-    """What the point is going to say, as far as the brief says it."""
-    facts = (point.goal, point.why, *(fact for m in point.measures for fact in (m.point, m.detail)))
-    return "，".join(str(fact) for fact in facts if fact)
-
-
-def _echo(word: str, body: str) -> int:
-    """How many pairs of characters a fill shares with the body of its point: a heading promises what follows."""
-    return sum(word[at : at + 2] in body for at in range(len(word) - 1))
 
 
 def _following(text: str, point: Point, topic: Topic | None, moulds: Sequence[Phrase]) -> list[Phrase]:

@@ -98,9 +98,8 @@ class ItemWeaver:
         why = SPARE if task and "连说" in task.parts else USUAL  # a run of sentences says why by itself
         if task and first:
             self._add(f"{key}.缘由", ("缘由",), task=task.name, context=text, before=places[0], tier=why, rank=rank)
-        if (
-            loops and not loops[0].named and forms.width(_short(loops[0])) <= _NAMED
-        ):  # a long one is no breath's beginning
+        # a long name is no breath's beginning
+        if loops and not loops[0].named and forms.width(_short(loops[0])) <= _NAMED:
             draft.add(self._take_up(loops[0], places[0]))
         for want in places:
             draft.add(want)

@@ -10,7 +10,7 @@ from drafter.brief import Brief, Fact, Measure
 from drafter.detail import Detail
 from drafter.level import level_of
 from drafter.speech import Origin, Span
-from drafter.task import Task
+from drafter.task import SINGLE, Task
 from drafter.writing import forms
 from drafter.writing.choose import tie
 from drafter.writing.length import bank_items
@@ -106,7 +106,7 @@ class Loom:
 
         A guest's address and a pledge only say what they bring: how to do it is nobody's business there.
         """
-        parts = {"讲究", "好处", "短评"} if self.assigns else {"好处", "短评"}
+        parts = SINGLE if self.assigns else SINGLE - {"讲究"}
         found = tuple(
             one
             for one in self.bank.details_of(text, self._level)

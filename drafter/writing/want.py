@@ -34,7 +34,6 @@ class Want:
     rank: int = 0  # order within a tier
     items: str = ""  # key of the enumeration it is an item of; empty: of none
     task: str = ""  # 事项 it speaks of: only sentences of its card will do, where it has a card
-    names: str = ""  # what the phrase has to name, where several things were named before it
     lead: Bound = ()  # names the item: the 要点 of a measure, full stop included
     style: str = "一是"  # how the items of that enumeration are numbered: "一是" "第一" "1." "（1）" "首先"
     heads: bool = False  # an item of `items`: number and lead are said before it; otherwise it continues one

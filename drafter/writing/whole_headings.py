@@ -63,12 +63,12 @@ def whole(form: str, points: Sequence[Point], seed: int) -> tuple[Bound, ...] | 
         free = [text for text in known(point.topic.text).get(form, ()) if text not in taken]
         if not free:
             return None
-        body = _body(point)
+        said = body(point)
         best = min(
             free,
             key=lambda text: (
                 _alike(text, taken) + 3 * _stammers(text),
-                -_shared(text, body),
+                -shared(text, said),
                 tie(seed, point.topic, form, text),
             ),
         )
@@ -79,7 +79,7 @@ def whole(form: str, points: Sequence[Point], seed: int) -> tuple[Bound, ...] | 
 
 def _alike(text: str, others: Sequence[str]) -> int:
     """How much a heading repeats of the others: their first word, and words anywhere."""
-    return sum(3 * (text[:2] == other[:2]) + _shared(text, other) for other in others)
+    return sum(3 * (text[:2] == other[:2]) + shared(text, other) for other in others)
 
 
 def _stammers(text: str) -> int:
@@ -88,11 +88,12 @@ def _stammers(text: str) -> int:
     return len(pairs) - len(set(pairs))
 
 
-def _shared(one: str, other: str) -> int:
-    """Pairs of characters of one text the other holds too."""
+def shared(one: str, other: str) -> int:
+    """Pairs of characters of one text the other holds too: a heading promises what follows."""
     return sum(one[at : at + 2] in other for at in range(len(one) - 1))
 
 
-def _body(point: Point) -> str:
+def body(point: Point) -> str:
+    """What the point is going to say, as far as the brief says it."""
     facts = (point.goal, point.why, *(fact for m in point.measures for fact in (m.point, m.detail)))
     return "，".join(str(fact) for fact in facts if fact)

@@ -31,6 +31,7 @@ def main() -> None:
     report("second（从未看过）", list(outsiders("second")), ours)
     report("fourth（只打开过一次）", list(outsiders("fourth")), ours)
     report("fifth（只打开过一次）", list(outsiders("fifth")), ours)
+    report("sixth（只打开过一次）", list(outsiders("sixth")), ours)
 
 
 def report(title: str, chosen: list[Labelled], labels: Callable[[Labelled], Labels]) -> None:

@@ -26,7 +26,7 @@ from drafter.task import PARTS, Task, index, near, task_of
 
 __all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id", "read"]
 
-FORMAT = 19  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
+FORMAT = 20  # of the compiled form; raised when Phrase, Topic or the reading of a file changes
 Group = tuple[str, str, str, str]  # slot, move, 作用, 主题, a line each
 _DEFAULTS = {one.name: one.default for one in fields(Phrase)}
 _UNUSED: Group = ("", "", "", "")  # 待审 and 停用
@@ -54,6 +54,7 @@ class Bank:
         self._cards, self._said = cards[: len(cards) // 2], cards[len(cards) // 2 :]
         self._card_names: dict[str, int] = head["cards"]
         self._card_words: dict[str, list[int]] = head["task_words"]
+        self._ways: list[int] = head["ways"]
         self._longest = max(map(len, self._card_words), default=0)
         self._tasks: dict[int, Task] = {}
         self._asked: dict[tuple[tuple[str, ...], str, str, str], Task | None] = {}
@@ -111,6 +112,11 @@ class Bank:
             numbers = self._near(said[0]) | self._near(about)  # others only tell between these
             self._asked[key] = task_of(map(self._task, sorted(numbers)), said, part, level, about)
         return self._asked[key]
+
+    def ways_of(self, text: str) -> list[tuple[Task, tuple[tuple[str, str], ...]]]:
+        """Ways a text is put in that have a card, in the order of the bank, with the variables it binds for each."""
+        found = ((task, task.put(text)) for task in map(self._task, self._ways))
+        return [(task, bound) for task, bound in found if bound is not None]
 
     def details_of(self, text: str, level: str = "") -> tuple[Detail, ...]:
         """Things and ways a text names that have a card; see `detail.details_of`."""
@@ -254,7 +260,7 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
         raise InvalidFile(problems)
     groups: dict[Group, list[list[Any]]] = {}
     paths: dict[str, int] = {}
-    cards = {task.name: task for task in tasks.values() if task.rules}
+    cards = {task.name: task for task in tasks.values() if task.rules or task.patterns}
     said: dict[str, list[list[Any]]] = {name: [] for name in cards}
     for number, phrase in enumerate(map(_with_words, phrases.values())):
         if phrase.task:
@@ -267,6 +273,7 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
         "topics": list(map(_values, topics.values())),
         "terms": list(map(_values, terms.values())),
         "cards": {name: number for number, name in enumerate(cards)},
+        "ways": [number for number, task in enumerate(cards.values()) if task.patterns],
         "task_words": index(tuple(cards.values())),
         "years": years,
         "files": list(paths),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from drafter.record import record
 
@@ -15,6 +16,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "界限": ("three_opinions", "measure"),
     "检验": ("three_opinions", "measure"),
     "方向": ("three_opinions", "measure"),
+    "接句": ("three_opinions", "measure"),
     "讲究": ("three_opinions", "measure"),
     "好处": ("three_opinions", "measure"),
     "短评": ("three_opinions", "measure"),
@@ -35,6 +37,11 @@ SINGLE = frozenset(
 _OWN_LEVEL = 0.5  # characters by which a card for the level of the speaker is preferred
 
 
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 @record
 class Task:
     """One kind of work; its sentences are phrases that carry its name."""
@@ -48,8 +55,19 @@ class Task:
     parts: tuple[str, ...] = ()  # of PARTS, those that have sentences
     fits: tuple[str, ...] = ()  # 例: texts it must be found in
     unfit: tuple[str, ...] = ()  # 反例: texts it must not be found in
+    # 认: regular expressions; such a card is of a way of putting a measure (每月一次, 逐户), whatever it is about.
+    # A named group binds the variable of that name: (?P<频次>每月一次)
+    patterns: tuple[str, ...] = ()
     file: str = ""
     line: int = 0
+
+    def put(self, text: str) -> tuple[tuple[str, str], ...] | None:
+        """Variables a text binds that is put in this way, with their words; None: it is put otherwise."""
+        for pattern in self.patterns:
+            found = _compiled(pattern).search(text)
+            if found and not any(word in text for word in self.unless):
+                return tuple((name, words) for name, words in found.groupdict().items() if words)
+        return None
 
     def weight(self, text: str, about: str = "") -> float:
         """Characters by which a text is recognised, of the best rule; 0: it speaks of something else.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from drafter.phrase import VARIABLE, Phrase, phrase_id
 from drafter.task import PARTS, Task
 from drafter.yamltree import Mapping, Node
 
-_TEXTS = {"不含": "unless", "例": "fits", "反例": "unfit", "要点": "heads", "层级": "levels"}
+_TEXTS = {"不含": "unless", "认": "patterns", "例": "fits", "反例": "unfit", "要点": "heads", "层级": "levels"}
 KEYS = frozenset(("名", "词", "状态", *_TEXTS, *PARTS))
 
 
@@ -42,11 +43,18 @@ def _card(nodes: Nodes, found: dict[str, tuple[Node, int]], where: str, line: in
         return None
     retired = "状态" in found and nodes.text(found["状态"][0], f"{where}.状态") == "停用"
     rules = () if retired or "词" not in found else _rules(nodes, found["词"][0], f"{where}.词")
-    if not rules and not retired:
+    if not rules and not retired and "认" not in found:
         nodes.problem(line, f"{where}.词", "不能为空：写上在简报里怎样认出这件事")
     values: dict[str, Any] = {
         field: nodes.texts(found[key][0], f"{where}.{key}") for key, field in _TEXTS.items() if key in found
     }
+    if retired:
+        values["patterns"] = ()
+    for pattern in values.get("patterns", ()):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            nodes.problem(found["认"][1], f"{where}.认", f"“{pattern}”不是能用的正则表达式：{error}")
     for level in values.get("levels", ()):
         if level not in LEVELS:
             nodes.problem(found["层级"][1], f"{where}.层级", f"只能写 {'、'.join(LEVELS)}，现在是“{level}”")

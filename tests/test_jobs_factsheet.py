@@ -172,8 +172,8 @@ def test_a_sheet_of_a_merged_draft_names_what_a_hand_wrote(room):
     tables = dict(table_lines("讲话-更新.核稿单.docx"))
     [(_, holes)] = [item for item in tables.items() if "待补、待定" in item[0]]
     assert "两种写法定下一种：两稿不同：改稿“72亿元”；新简报“75亿元”" in [row[1] for row in holes]
-    [row] = [row for rows in tables.values() for row in rows if "25日" in row[1]]
-    assert "25日：改稿时手写的" in row[4].split("\n")
+    dated = [row for rows in tables.values() for row in rows if "25日" in row[1]]  # the measure, and the days to it
+    assert dated and all("25日：改稿时手写的" in row[4].split("\n") for row in dated)
 
 
 @pytest.mark.parametrize("words", [["--text"], ["--json"]])

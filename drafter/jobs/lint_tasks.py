@@ -23,6 +23,9 @@ def misread(tasks: Sequence[Task]) -> Iterator[Problem]:
         return (other for other in found if other.levels == task.levels or not other.levels)
 
     for task in tasks:
+        if task.patterns:
+            yield from _misread_way(task)
+            continue
         if not SINGLE.isdisjoint(task.parts):
             yield from _misread_detail(task)
             continue
@@ -46,6 +49,16 @@ def _misread_detail(task: Task) -> Iterator[Problem]:
     for text in task.unfit:
         if details_of([task], text):
             yield _problem(task, f"反例“{text}”也认成了这件事：把 词 写得具体些，或用 不含 排除它")
+
+
+def _misread_way(task: Task) -> Iterator[Problem]:
+    """The same for a card of a way of putting things."""
+    for text in task.fits:
+        if task.put(text) is None:
+            yield _problem(task, f"例“{text}”认不出来：在 认 里加上这种写法")
+    for text in task.unfit:
+        if task.put(text) is not None:
+            yield _problem(task, f"反例“{text}”也认成了这种写法：把 认 写得具体些，或用 不含 排除它")
 
 
 def _problem(task: Task, message: str) -> Problem:

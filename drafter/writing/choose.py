@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
@@ -19,7 +19,7 @@ from drafter.bank import VARIABLE, Bank, Phrase
 from drafter.segment import split_sentences
 from drafter.speech import Origin, Span
 from drafter.task import PARTS
-from drafter.writing.fit import Fitness, Parts, Used, is_general, pieces
+from drafter.writing.fit import Fitness, Parts, Used, pieces
 from drafter.writing.matching import word_lists
 from drafter.writing.want import MUST, SPARE, USUAL, Bound, Filled, Want
 
@@ -27,8 +27,10 @@ OPENING = 6  # no two sentences of a draft share their first six characters
 COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in one draft
 _FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[^\W\d_]{4}(?=[，、。；！？”])")
 _LEAST = 0.03  # of the target that may be missing in the end
-_ITEM_GAP = 0.045  # of the target that must be missing for another item: it renumbers its point
+_ITEM_GAP = 0.04  # of the target that must be missing for another item: it renumbers its point
 _GAP = 0.025  # of the target that must be missing for what is only of the topic
+_MUCH = 0.05  # of the target that must be missing for a check that shares no word with its point
+_OVER = 0.03  # of the target by which an item may go over it
 _SLACK = 0.02  # of the target length, either side, that counts as reached
 
 
@@ -98,7 +100,6 @@ class Chooser:
     _fours: set[str] = field(default_factory=set)
     _frames: Counter[int] = field(default_factory=Counter)  # striking ones, by their place in 显眼句式
     _commitments: int = 0
-    _general: int = 0
 
     @property
     def used(self) -> set[str]:
@@ -112,6 +113,8 @@ class Chooser:
             want: the place.
             room: characters that are left; None: any number.
         """
+        if want.rest_of:
+            return self._go_on(want, want.rest_of, room)
         if want.after and want.after.move == "measure":
             want.context = self.filled[id(want.after)].text
         best = list(islice(self._free(want, room), 4))
@@ -124,6 +127,24 @@ class Chooser:
             return None
         self._take(result)
         return result
+
+    def _go_on(self, want: Want, begun: Want, room: int | None) -> Filled | None:
+        """Say the rest of a run of sentences that was begun, in the place where it was begun; None: no room for it.
+
+        Returns:
+            What the rest comes to; the place it was asked for stays empty.
+        """
+        first = self.filled.get(id(begun))
+        if not first or not first.phrase or not begun.begins:
+            return None
+        whole = rendered(first.phrase, self.neutral | begun.may | begun.needs)
+        rest = (Span("".join(span.text for span in whole)[len(first.text) :]),)
+        if not rest[0].text or (room is not None and len(rest[0].text) > room) or not self._new(openings(rest)):
+            return None
+        begun.begins = False
+        self._openings.update(openings(rest))
+        self.filled[id(begun)] = replace(first, spans=whole)
+        return Filled(want, None, rest)
 
     def others(self, want: Want, room: int, most: int) -> Iterator[Filled]:
         """What could stand in a place instead, best first.
@@ -146,7 +167,6 @@ class Chooser:
             self._fours -= _fours(old.phrase.text)
             self._frames.subtract(_frames(old.phrase.text))
             self._commitments -= old.phrase.commits
-            self._general -= is_general(old.want, old.phrase)
         self._take(new)
 
     def _free(self, want: Want, room: int | None) -> Iterator[tuple[Phrase, Bound]]:
@@ -171,17 +191,21 @@ class Chooser:
             self._fours |= _fours(result.phrase.text)
             self._frames.update(_frames(result.phrase.text))
             self._commitments += result.phrase.commits
-            self._general += is_general(result.want, result.phrase)
 
     def spans(self, want: Want, phrase: Phrase) -> Bound:
         """What a place would say with a phrase."""
+        if want.begins:
+            phrase = replace(phrase, text=split_sentences(phrase.text)[0])
         return rendered(phrase, self.neutral | want.may | want.needs)
 
     def _taken(self, phrase: Phrase, spans: Bound) -> bool:
         if phrase.id in self._ids or (phrase.commits and self._commitments >= COMMITMENTS):
             return True
-        heads = openings(spans)
-        return len(set(heads)) < len(heads) or not self._openings.isdisjoint(heads)
+        return not self._new(openings(spans))
+
+    def _new(self, heads: list[str]) -> bool:
+        """Whether no sentence of the draft begins like one of these, nor they like one another."""
+        return len(set(heads)) == len(heads) and self._openings.isdisjoint(heads)
 
     def why(self, want: Want, phrase: Phrase) -> str:
         """What spoke for a phrase and against it, for a person: "合主题6＋接上文4－挖来的1＝9"; empty: nothing did."""
@@ -192,7 +216,7 @@ class Chooser:
         return f"{told.removeprefix('＋')}＝{sum(parts.values()):g}"
 
     def _parts(self, want: Want, phrase: Phrase) -> Parts | None:
-        return self.fitness.parts(want, phrase, Used(self.relaxed, self._general))
+        return self.fitness.parts(want, phrase, Used(self.relaxed))
 
     def _fitting(self, want: Want) -> Iterable[tuple[Phrase, float]]:
         topic = want.topic.name if want.topic else ""
@@ -232,23 +256,30 @@ def solve(wants: Sequence[Want], chooser: Chooser, target: int | None) -> int:
             chooser.fill(want)
     optional = sorted(
         (want for want in wants if want.tier != MUST),
-        key=lambda want: (want.tier, want.rank, tie(chooser.fitness.setting.seed, want.key)),
+        # what is said of items that are there comes before further items, which renumber their point
+        key=lambda want: (
+            want.tier,
+            want.tier == SPARE and want.heads,
+            want.rank,
+            tie(chooser.fitness.setting.seed, want.key),
+        ),
     )
     if target is None:
         optional = [want for want in optional if want.tier <= USUAL]
     total = _characters(wants, chooser)
-    for stage, least in enumerate((1.0, 1 - _GAP, 1 - _LEAST)):
+    for stage, least in enumerate((1.0, 1 - _GAP, 1 - _LEAST, 1 - _MUCH)):
         if stage and (target is None or total >= target * least):
             break
         chooser.relaxed = stage
         for want in optional:
             if target is not None and total >= target * (1 - _SLACK / 4):
                 break
-            if want.tier == SPARE and target is not None and target - total < _ITEM_GAP * target:
-                break
+            least_gap = _ITEM_GAP if want.heads else _LEAST
+            if want.tier == SPARE and target is not None and target - total < least_gap * target:
+                continue
             if id(want) in chooser.filled or (want.after and id(want.after) not in chooser.filled):
                 continue
-            room = None if target is None else round(target * (1 + _SLACK)) - total
+            room = None if target is None else round(target * (1 + (_OVER if want.heads else _SLACK))) - total
             total += _width(chooser.fill(want, room))
         total = _characters(wants, chooser)
     return total

@@ -27,7 +27,7 @@ def _number(text: str) -> Decimal:
     return Decimal(text)
 
 
-def _short(value: Decimal) -> str:
+def short(value: Decimal) -> str:
     """Two decimals at most, no zeros at the end."""
     rounded = value.quantize(Decimal("0.01") if value < 10 else Decimal("0.1"), ROUND_HALF_UP)
     return format(rounded.normalize(), "f")
@@ -45,7 +45,7 @@ class Progress:
     @property
     def words(self) -> Bound:
         """ "53.5%": derived, or as the brief has it."""
-        text = f"{_short(self.share)}%"
+        text = f"{short(self.share)}%"
         return (derived(text, self.how) if self.how else Span(text, Origin("brief", self.path)),)
 
     def beside(self, months: int) -> tuple[str, Bound]:
@@ -57,8 +57,8 @@ class Progress:
         passed = Decimal(months) / 12 * 100
         ahead = self.share - passed
         role = "折算平" if abs(ahead) < 1 else "折算快" if ahead > 0 else "折算慢"
-        text = f"{_short(abs(ahead))}个百分点"
-        told = f"{_short(self.share)}%－{_short(passed)}%（{months}个月÷12）={_short(ahead)}个百分点"
+        text = f"{short(abs(ahead))}个百分点"
+        told = f"{short(self.share)}%－{short(passed)}%（{months}个月÷12）={short(ahead)}个百分点"
         return role, (derived(text, f"{self.how}；{told}" if self.how else told),)
 
 
@@ -75,7 +75,7 @@ def completion(one: Achievement) -> Progress | None:
     if not value or not plan or value[2] != plan[2] or _number(plan[1]) == 0:
         return None
     reached = _number(value[1]) / _number(plan[1]) * 100
-    return Progress(one.indicator.text, reached, f"{value[1]}÷{plan[1]}={_short(reached)}%", one.plan.path)
+    return Progress(one.indicator.text, reached, f"{value[1]}÷{plan[1]}={short(reached)}%", one.plan.path)
 
 
 def months_passed(review: Review) -> int | None:
@@ -100,7 +100,7 @@ def left_of_gap(problem: Fact, measure: Fact) -> tuple[Bound, Bound] | None:
         for part, part_unit in filled:
             thing = _counted(measure.text, part + part_unit)
             if unit == part_unit and thing and thing in problem.text and _number(part) < _number(number):
-                left = f"{_short(_number(number) - _number(part))}{unit}"
+                left = f"{short(_number(number) - _number(part))}{unit}"
                 sum_ = f"{number}－{part}={left}"
                 return (Span(number + unit, Origin("brief", problem.path)),), (derived(left, sum_),)
     return None
@@ -120,7 +120,7 @@ def left_of_goal(goal: Fact, review: Review) -> tuple[Bound, Bound] | None:
             continue
         for number, unit in _AMOUNT.findall(goal.text.partition(one.indicator.text)[2]):
             if unit == value[2] and _number(number) > _number(value[1]):
-                left = f"{_short(_number(number) - _number(value[1]))}{unit}"
+                left = f"{short(_number(number) - _number(value[1]))}{unit}"
                 return forms.said(one.value), (derived(left, f"{number}－{value[1]}={left}"),)
     return None
 
@@ -145,7 +145,7 @@ def share_of_goal(detail: Fact, point: Point) -> tuple[Bound, str] | None:
         for (part_unit, part_thing), part in parts.items():
             same = unit == part_unit and (thing.endswith(part_thing) or part_thing.endswith(thing))
             if same and 0 < int(part) < int(number):
-                share = _short(Decimal(part) / Decimal(number) * 100) + "%"
+                share = short(Decimal(part) / Decimal(number) * 100) + "%"
                 return (derived(share, f"{part}÷{number}={share}"),), f"{number}{unit}"
     return None
 

@@ -13,7 +13,6 @@ from drafter.segment import split_sentences
 from drafter.writing.want import Bound, Want
 
 BREATH = 75  # characters a phrase may take to its full stop: with its marks it is then read in one breath
-GENERAL = 4  # sentences that would fit any meeting, beside measures of the brief's own, in one draft
 _AGAIN = 5  # characters in a row that are heard as said again
 _TELLING = 3  # characters of a cue that says enough by itself
 _ECHOED = 2  # words a way of working for any topic must share with what it follows: 公示 alone may mean anything
@@ -39,10 +38,13 @@ class Setting:
 class Used:
     """What of a draft in the making bears on whether a phrase fits."""
 
-    relaxed: int  # the more is missing to the length, the less near a phrase must be: 0 near, 1, 2 of the topic
-    general: int  # sentences there are that would fit any meeting
+    relaxed: int  # the more is missing to the length, the less near a phrase must be: 0 near, 1, 2 of the topic, 3
 
 
+_WIDE, _ANY = 2, 3  # of `Used.relaxed`: what is only of the topic will do; even checks of something else
+_CHECKS = frozenset(
+    ("检查", "督导")
+)  # 作用 that must share a word with the point: 查处方 beside 谈话 is worse than none
 _FEW = 3  # levels a sentence for them alone is written for: 镇、乡、街道
 
 
@@ -79,11 +81,6 @@ def _runs(text: str) -> frozenset[str]:
     return frozenset(run for at in range(len(literal) - 2) if (run := literal[at : at + 3]).isalpha())
 
 
-def is_general(want: Want, phrase: Phrase) -> bool:
-    """Whether a phrase would fit any meeting, at a place that has something of its own to speak of."""
-    return want.close and not (phrase.topics or phrase.task)
-
-
 @dataclass
 class Fitness:
     """Judges phrases for one draft."""
@@ -102,8 +99,6 @@ class Fitness:
         found: Parts = {"合事项": 12.0, "说到这件事的字": self._told(want, phrase)} if phrase.task else {}
         if not phrase.task and not self._near(want, phrase, used, found):
             return None
-        if "连说" in want.roles and not pairs(phrase.text) & pairs(want.context) - self.ordinary:
-            return None  # a card is found by any of its words: better a bare measure than a word on something else
         if not self._reads_well(want, phrase):
             return None
         tone = 2.0 * (bool(phrase.tones) and self.setting.tone not in ("", "部署")) + bool(phrase.ranks)
@@ -141,16 +136,18 @@ class Fitness:
         return self._near_topic(want, phrase, used, found) and self._near_words(want, phrase, used, found)
 
     def _near_topic(self, want: Want, phrase: Phrase, used: Used, found: Parts) -> bool:
+        strict = self.own.isdisjoint(want.roles)  # what is worded for a pledge or an address asks nothing of anybody
         if phrase.topics:
             assert want.topic
             own = "，".join((want.topic.name, *want.topic.aliases))  # 乡村振兴，关键在人 tells nothing of roads
             common = sum(word in want.body and word in phrase.text and word not in own for word in want.topic.words)
-            if want.close and not common and used.relaxed < (1 if want.move == "safeguard" else 2):
+            checks = strict and not _CHECKS.isdisjoint(want.roles)
+            if want.close and not common and used.relaxed < (_ANY if checks else _WIDE):
                 return False  # 冷链 in a speech on tourism: of the topic, but not of this meeting
             found["合主题"] = 6.0 if len(phrase.topics) == 1 else 5.0
             found["说到这一点的词"] = min(3.0, common)
             found["说的是别的意见"] = -4.0 * any(word in phrase.text for word in want.elsewhere)
-        elif want.close and (used.relaxed < (2 if want.topic else 1) or used.general >= GENERAL):
+        elif want.close and used.relaxed < (_ANY if strict else _WIDE):
             return False  # 分清责任、用好资金: beside measures of its own a point does without
         elif want.topic and want.move == "rationale" and not want.needs:
             found["哪个主题都能用"] = -4.0

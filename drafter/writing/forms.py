@@ -16,12 +16,23 @@ _DATE_END = re.compile(r"(月|日|号|底|末|初|旬|季度|年|周|节|前夕)
 _ALREADY_BEFORE = re.compile(r"(之前|以前|前|之内|以内|内|为止)$")
 _UNBOUNDED = re.compile(r"^(全年|长期|常年|每|持续|即日|立即|随时|年内)")
 _HAS = re.compile(r"^(?:还|仍|尚)?有(?=[\d０-９一二两三四五六七八九十])")
+_WHEN = 8  # characters in which a text says when it is said
 _ONE_BREATH = 66  # characters of a list that still reads as one sentence with its frame; 80 is the limit
 
 
 def said(fact: Fact) -> Bound:
     """A fact as part of a sentence: its closing mark left off."""
     return (Span(fact.text.rstrip(STOPS) or fact.text, Origin("brief", fact.path)),)
+
+
+def as_it_is(fact: Fact) -> Bound:
+    """A fact word for word, its marks with it: 原文."""
+    return (Span(fact.text, Origin("brief", fact.path)),)
+
+
+def is_last_word(fact: Fact) -> bool:
+    """Whether a text says of itself that it closes the speech: 我最后再说一句."""
+    return "最后" in fact.text[:_WHEN]
 
 
 def glue(text: str) -> Span:
@@ -158,6 +169,7 @@ def meeting_name(brief: Brief) -> Bound:
     return ()
 
 
+_PART = ("其中", "有的", "同时", "但")  # a clause that begins so is no name by itself
 _PLAIN, _SHORT = 6, 4  # characters a name has at least; fewer where it tells what is wrong: 管线迁改慢
 
 
@@ -176,3 +188,12 @@ def first_clause(fact: Fact, told: tuple[str, ...] = ()) -> Bound:
             break
         text += clause
     return (Span(text.rstrip(STOPS) or fact.text, Origin("brief", fact.path)),)
+
+
+def telling_clause(fact: Fact, told: tuple[str, ...], most: int) -> Bound:
+    """The first clause that holds one of `told` and is a name of at most so many characters; empty: none is."""
+    for clause in re.split("[，；,;]", fact.text.rstrip(STOPS)):
+        name = _HAS.sub("", clause).removesuffix("的")
+        if _SHORT <= len(name) <= most and not name.startswith(_PART) and any(sign in name for sign in told):
+            return (Span(name, Origin("brief", fact.path)),)
+    return ()

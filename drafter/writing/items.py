@@ -11,7 +11,7 @@ from drafter.brief import Fact, Measure, Point
 from drafter.detail import side_by_side
 from drafter.speech import Origin, Span
 from drafter.task import Task, act
-from drafter.writing import derive, forms, length
+from drafter.writing import derive, forms, length, sums
 from drafter.writing.heads import item_heads
 from drafter.writing.loom import Loom
 from drafter.writing.loops import Loop
@@ -22,6 +22,7 @@ from drafter.writing.want import LAST, NEEDED, ROOM, SPARE, USUAL, Bound, Passag
 
 _NAMED = 18  # characters of what is named again, at most
 _LATE = 500  # behind what is nearer to the measure
+_AGAIN = 2  # times a way of putting a measure is spoken of where the length asks for more
 _LIST = 3  # items from which a clause is a list of many things
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
 
@@ -54,8 +55,8 @@ class ItemWeaver:
         """The count, the items in order, and what the front half promised to take up here."""
         draft, point = self.draft, self._point
         for fact in point.verbatim:
-            words = (Span(fact.text, Origin("brief", fact.path)),)
-            draft.add(Want(fact.path, "three_opinions", "measure", words=words))
+            if not forms.is_last_word(fact):  # that stands at the very end
+                draft.add(Want(fact.path, "three_opinions", "measure", words=forms.as_it_is(fact)))
         open_ends = draft.loops.at(self._index, -1)
         answered, left = [o for o in open_ends if o.answered], [o for o in open_ends if not o.answered]
         heads = item_heads(draft, self._index, answered) if self.group else ()
@@ -109,8 +110,7 @@ class ItemWeaver:
             if loop.pair.answer:
                 draft.add(self._given_answer(key, loop.pair.answer))
         self._share(key, measure)
-        if loops and measure.detail:
-            self._left(key, loops[0], measure.detail)
+        self._sums(key, measure, loops)
         facts = [fact for fact in (measure.point, measure.detail) if fact]
         self._followed(key, facts, task, rank, last=position == len(self._point.measures) - 1)
 
@@ -131,12 +131,26 @@ class ItemWeaver:
             needs = {"占比": share, "总数": (Span(whole, Origin("brief", point.goal.path if point.goal else "")),)}
             self._add(f"{key}.占比", ("占比",), needs=needs, tier=ROOM)
 
-    def _left(self, key: str, loop: Loop, detail: Fact) -> None:
-        """What the measure leaves of the gap it answers."""
-        if found := derive.left_of_gap(loop.pair.text, detail):
-            whole, left = found
-            words = (Span("这样还有"), *left, Span("的缺口。"))
-            self._add(f"{key}.缺口余", ("缺口余",), needs={"缺口": whole, "余数": left}, words=words, tier=NEEDED)
+    def _sums(self, key: str, measure: Measure, loops: Sequence[Loop]) -> None:
+        """What the figures of a measure come to: what is left to do, how far a figure is to move, how soon."""
+        fact, draft = measure.detail or measure.point, self.draft
+        assert fact
+        if not draft.assigns:
+            return
+        if loops and (found := derive.left_of_gap(loops[0].pair.text, fact)):
+            words = (Span("这样还有"), *found[1], Span("的缺口。"))
+            needs = {"缺口": found[0], "余数": found[1]}
+            self._add(f"{key}.缺口余", ("缺口余",), needs=needs, words=words, tier=NEEDED)
+        elif loops and (found := sums.left_of_stock(loops[0].pair.text, fact)):
+            self._add(f"{key}.存量余", ("存量余",), needs={"存量": found[0], "余数": found[1]}, tier=NEEDED)
+        elif moved := sums.step(fact):
+            up, difference = moved
+            self._add(f"{key}.幅度", ("幅度升" if up else "幅度降",), needs={"幅度": difference}, tier=USUAL)
+        deadline = measure.deadline or fact
+        if not draft.days_told and (days := sums.days_left(deadline, draft.brief.day)):
+            draft.days_told = True
+            needs = {"期限": sums.day_named(deadline), "天数": days}
+            self._add(f"{key}.期限余", ("期限余",), needs=needs, tier=USUAL)
 
     def _followed(self, key: str, facts: Sequence[Fact], task: Task | None, rank: int, last: bool) -> None:
         """What is said after a measure: a run of sentences from the card of its 事项, or of the thing it is about.
@@ -152,23 +166,38 @@ class ItemWeaver:
         if task and details and not task.weight(act(text)) and details[0].weight(act(text)):
             cards.append(cards.pop(0))  # 排查污水设施，明确管护经费: of the 设施 first
         card = next((one for one in cards if one and "连说" in one.parts), None)
-        if card and self.draft.assigns:  # it asks for things: a guest's address and a pledge do not
+        if not self.draft.assigns:
+            card = None  # a run asks for things: a guest's address and a pledge do not
+        if card:
             more: dict[str, Any] = {"context": text, "task": card.name}
-            said = self._add(f"{key}.连说", ("连说",), tier=NEEDED, rank=rank, **more)
+            said = self._add(f"{key}.连说", ("连说",), tier=NEEDED, rank=rank, begins=True, **more)
+            self._add(f"{key}.连说余", ("连说",), tier=USUAL, rank=rank, rest_of=said)
             if card is task:
                 self._add(f"{key}.连说二", ("连说",), tier=LAST, rank=rank, after=said, **more)
+                self._way(key, facts[-1], SPARE, rank)
                 for part in ("做法", "界限"):  # only where the length asks for more than there are runs
                     self._add(f"{key}.{part}", (part,), tier=SPARE, rank=rank + _LATE, **more)
             return
+        put = self._way(key, facts[-1], NEEDED, rank)
+        self._way(key, facts[-1], SPARE, rank)
         if details and not task:
             self._told_of(key, details[0], text, rank)
             return
         more = {"context": text, "task": task.name if task else ""}
-        self._add(f"{key}.做法", ("做法",), tier=NEEDED, rank=rank, **more)
+        self._add(f"{key}.做法", ("做法",), tier=ROOM if put else NEEDED, rank=rank, **more)
         self._add(f"{key}.做法二", ("做法",), tier=ROOM, rank=rank + 500, **more)
         self._add(f"{key}.界限", ("界限",), tier=USUAL if task else ROOM, rank=rank, **more)
         if task:  # how one sees that it is done is said of the last item: a row of "看……" tires
             self._add(f"{key}.检验", ("检验",), tier=ROOM if last else LAST, rank=rank + 200, **more)
+
+    def _way(self, key: str, fact: Fact, tier: int, rank: int) -> bool:
+        """A word on how a measure is put (逐户, 每月一次, 24小时内); whether there is one."""
+        found = self.draft.way(fact, _AGAIN if tier == SPARE else 1) if self.draft.assigns else None
+        if found:
+            way, bound = found
+            name = f"{key}.接句{'又' if tier == SPARE else ''}"
+            self._add(name, ("接句",), task=way.name, tier=tier, rank=rank, context=fact.text, may=bound)
+        return found is not None
 
     def _details(self, key: str, text: str, rank: int) -> list[Task]:
         """Cards of the things a measure is about, the one named by most characters first; none of a long list.
@@ -279,10 +308,14 @@ def _own_head(measure: Measure) -> Bound:
 
 
 def _short(loop: Loop) -> Bound:
-    """The name by which a problem or opportunity is taken up again; of a long one its first clause."""
-    signs = () if loop.opportunity else tuple(word_lists()["问题字"])
+    """The name by which a problem or chance is taken up again: its first clause, or the one that says what is wrong."""
+    if loop.opportunity:
+        return forms.first_clause(loop.pair.text)
+    signs = tuple(word_lists()["问题字"])
     name = forms.first_clause(loop.pair.text, signs)
-    return name if forms.width(name) <= _NAMED else forms.first_clause(loop.pair.text)
+    if forms.width(name) <= _NAMED:
+        return name
+    return forms.telling_clause(loop.pair.text, signs, _NAMED) or forms.first_clause(loop.pair.text)
 
 
 def _plain(bound: Bound) -> str:

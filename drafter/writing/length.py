@@ -21,7 +21,7 @@ _OPENING, _AGENDA, _REVIEW, _FACT, _CLOSING = 170, 45, 150, 45, 120
 _POINT, _MEASURE, _ITEM = 150, 105, 115  # heading, reason and target; a measure with how it is done; an item likewise
 _CARD = 40  # what the card of its 事项 adds to a measure: a run of sentences is longer than one
 _SPARE_POINT, _SPARE_ITEM, _SPARE_CARD = 140, 60, 90  # what can be added to a point, to an item, and by its card
-_USED = 0.6  # share of those that is counted on: not every place finds a phrase
+_USED = 0.4  # share of those that is counted on: not every place finds a phrase
 
 
 def own_items(brief: Brief, loops: Loops, point: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +11,10 @@ from drafter.brief import Brief, Fact, Measure
 from drafter.detail import Detail
 from drafter.level import level_of
 from drafter.speech import Origin, Span
-from drafter.task import SINGLE, Task
+from drafter.task import PARTS, SINGLE, Task
 from drafter.writing import forms
 from drafter.writing.choose import tie
+from drafter.writing.fit import pairs
 from drafter.writing.length import bank_items
 from drafter.writing.loops import Loops
 from drafter.writing.matching import word_lists
@@ -21,6 +23,7 @@ from drafter.writing.want import Bound, Passage, Want
 
 _ABSTRACT = 2  # characters of a 主题 nobody knows that is too short to be spoken of: 精神涉及单位多、工作环节多
 
+_NEAR = 0.2  # share of the pairs of characters of a text a card must know to speak of it
 _OWN = 0.6  # part of a 主题 the name of a topic must be to have a say on it
 
 
@@ -42,6 +45,8 @@ class Loom:
     passages: list[Passage] = field(default_factory=list)
     holes: int = 0
     details_said: set[str] = field(default_factory=set)  # names of their cards
+    ways_said: Counter[str] = field(default_factory=Counter)  # by the names of their cards
+    days_told: bool = False  # how many days are left is said once a draft
     heads_said: set[str] = field(default_factory=set)  # names items have got so far
 
     def __post_init__(self) -> None:
@@ -50,6 +55,7 @@ class Loom:
         self._level = level_of(self.brief)
         self._about: dict[int, str] = {}
         self._asked_for_owner: set[str] = set()
+        self._put: set[tuple[str, str]] = set()  # ways spoken of, and of which fact
         self._tasks: dict[tuple[str, int, str, str], Task | None] = {}
         known = [self.bank.topic(point.topic.text) is not None for point in self.brief.points]
         carded = sum(self.carded(index) for index in range(len(self.brief.points)))
@@ -98,8 +104,42 @@ class Loom:
         key = (text, point, part, answers)
         if key not in self._tasks:
             about = self.brief.points[point].topic.text if point >= 0 else ""
-            self._tasks[key] = self.bank.task_of((text, answers, str(name or "")), part, self._level, about)
+            found = self.bank.task_of((text, answers, str(name or "")), part, self._level, about)
+            self._tasks[key] = found if found and self._speaks_of(found, part, text) else None
         return self._tasks[key]
+
+    def _speaks_of(self, card: Task, part: str, text: str) -> bool:
+        """Whether a card, by its sentences and its 例, has to do with enough of a text: one word may mean anything.
+
+        86处育秧大棚逐棚检查加温设备 is no building of 大棚; of what was recognised by a word or two alone, readers
+        found less than a third to fit.
+        """
+        if not card.fits:
+            return True  # the clerk's own card, found by his own words
+        own = pairs(text) - self.ordinary
+        move = PARTS[part]
+        said = [phrase.text for role in {part, "连说"} for phrase in self.bank.on_task(*move, role, card.name)]
+        known = frozenset[str]().union(*map(pairs, (*said, *card.fits)))
+        return len(own & known) >= _NEAR * len(own)
+
+    def way(self, fact: Fact, often: int = 1) -> tuple[Task, dict[str, Bound]] | None:
+        """How a fact is put (每月一次, 逐户, 公示) where a card has a word on that, the way least spoken of so far.
+
+        Args:
+            fact: a measure.
+            often: times a way may be spoken of in the draft.
+        """
+        found = [
+            (way, bound)
+            for way, bound in self.bank.ways_of(fact.text)
+            if self.ways_said[way.name] < often and (way.name, fact.path) not in self._put
+        ]
+        if not found:
+            return None
+        way, bound = min(found, key=lambda one: self.ways_said[one[0].name])
+        self.ways_said[way.name] += 1
+        self._put.add((way.name, fact.path))
+        return way, {name: (Span(words, Origin("brief", fact.path)),) for name, words in bound}
 
     def details(self, text: str) -> tuple[Detail, ...]:
         """Things and ways a fact names that the bank has a word on and the draft has not yet spoken of.
@@ -110,7 +150,9 @@ class Loom:
         found = tuple(
             one
             for one in self.bank.details_of(text, self._level)
-            if one.task.name not in self.details_said and not parts.isdisjoint(one.task.parts)
+            if one.task.name not in self.details_said
+            and not parts.isdisjoint(one.task.parts)
+            and (not self.assigns or self._speaks_of(one.task, "讲究", text))
         )
         self.details_said |= {one.task.name for one in found}
         return found

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from drafter.bank import Bank
-from drafter.brief import Brief, Pair, Point
+from drafter.brief import Brief, Measure, Pair, Point
 from drafter.writing.matching import word_lists
 
 _ENOUGH = 1.8  # weight of shared words from which a measure counts as an answer
 _SAME = 3.0  # from which a measure speaks of the very thing a 对策 or 抓手 is for: both are one item
+BY_GOAL = -2  # in place of the index of a measure: the goal of the point answers by itself
+_MANY = 4  # problems and measures of a brief that hold a word which then tells nothing: 开发区
+_COUNT = re.compile(
+    "[一二两三四五六七八九十几多每][个条家次项台套户名人年天月所座处件种类支批]"
+)  # 两条装配线, 两条连续炉
 _ORDINARY = 0.4  # weight of two shared characters any text of this kind may hold
 
 
@@ -21,7 +27,7 @@ class Loop:
     pair: Pair
     opportunity: bool
     point: int  # index of the 意见 that takes it up
-    measure: int = -1  # index of the measure that answers it; -1: the brief has none
+    measure: int = -1  # index of the measure that answers it; BY_GOAL: the 目标 does; -1: the brief has none
     answered: bool = False
     named: bool = False  # that measure names the thing itself: it need not be named again before it
 
@@ -82,6 +88,7 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
     """
     loops = Loops()
     review = brief.review
+    plain = ordinary | _everywhere(brief)
     for pair, opportunity in [*((p, False) for p in review.problems), *((p, True) for p in review.opportunities)]:
         unanswerable = word_lists()["风险词" if opportunity else "结果词"]
         if not pair.answer and any(word in pair.text.text for word in unanswerable):
@@ -92,9 +99,9 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
         )
         loop = Loop(pair, opportunity, nearest, answered=pair.answer is not None)
         scored = [
-            (_likeness(pair.text.text, f"{m.point or ''}，{m.detail or ''}", bank, ordinary), -p, -i)
+            (_likeness(pair.text.text, told, point.topic.text, bank, plain), -p, -i)
             for p, point in enumerate(brief.points)
-            for i, m in enumerate(point.measures)
+            for i, told in _answering(point, by_goal=not pair.answer)
         ]
         if scored and (best := max(scored))[0] >= (_SAME if pair.answer else _ENOUGH):
             loop.point, loop.measure, loop.answered, loop.named = -best[1], -best[2], True, best[0] >= _SAME
@@ -102,10 +109,36 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
     return loops
 
 
-def _likeness(problem: str, measure: str, bank: Bank, ordinary: frozenset[str]) -> float:
-    """Weight of the words a problem and a measure share; more where both are of one 事项."""
+def _answering(point: Point, by_goal: bool) -> list[tuple[int, str]]:
+    """What of a point may answer a problem: its measures, and its goal where the problem has no 对策 to be said."""
+    goal = [(BY_GOAL, point.goal.text)] if by_goal and point.goal else []
+    return [*enumerate(map(_told, point.measures)), *goal]
+
+
+def _told(measure: Measure) -> str:
+    return f"{measure.point or ''}，{measure.detail or ''}"
+
+
+def _everywhere(brief: Brief) -> frozenset[str]:
+    """Pairs of characters that tie nothing in this brief to anything: of its title and place, or said over and over."""
+    named = f"{brief.title.text}，{brief.meeting.name or ''}，{brief.place or ''}"
+    texts = [_told(measure) for point in brief.points for measure in point.measures]
+    texts += [pair.text.text for pair in (*brief.review.problems, *brief.review.opportunities)]
+    counted = Counter(pair for text in texts for pair in _pairs(text))
+    return _pairs(named) | {pair for pair, count in counted.items() if count >= _MANY}
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def _likeness(problem: str, measure: str, topic: str, bank: Bank, ordinary: frozenset[str]) -> float:
+    """Weight of the words a problem and a measure share; more where its 主题 names it, or both are of one 事项."""
+    problem, measure = _COUNT.sub("，", problem), _COUNT.sub("，", measure)
     last = re.split("[，；,;]", problem)[-1]  # what is wrong stands at the end: 医养结合床位只有310张
-    weight = shared(problem, measure, ordinary) + (shared(last, measure, ordinary) / 2 if last != problem else 0)
+    weight = shared(problem, measure, ordinary) + shared(last, measure, ordinary) / 2
+    if weight:
+        weight += shared(problem, topic, ordinary) / 2
     if weight and weight < _SAME:
         task = bank.task_of((measure,), "做法")
         if task and task == bank.task_of((problem,), "做法"):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from drafter.brief import Pair
 from drafter.speech import Span
 from drafter.task import Task
-from drafter.writing import derive, forms
+from drafter.writing import derive, forms, sums
 from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
-from drafter.writing.want import LAST, MUST, NEEDED, ROOM, USUAL, Want
+from drafter.writing.want import LAST, MUST, NEEDED, ROOM, USUAL, Bound, Want
 
 SLOT = "situation_review"
 _REMARKS = 2  # sentences on what an achievement means: more would praise
@@ -103,22 +103,29 @@ class SituationWeaver:
         self._add("转折", "problems", ("转折",), tier=NEEDED)
         values = [forms.said(pair.text) for pair in review.problems]
         tasks = [self._task(value, "后果") for value in values]
+        shares = [sums.part_of(pair.text) for pair in review.problems]
         count = {"问题数": forms.counted(len(values), "个", f"问题{len(values)}条")}
         if len(values) == 1:
             self._add("问题", "problems", ("单问题",), needs={"问题": values[0]})
-            self._cost(review.problems[0], tasks[0], 0)
-        elif sum(map(bool, tasks)) * 2 >= len(values):
+            self._cost(review.problems[0], tasks[0], shares[0], 0)
+        elif any(shares) or sum(map(bool, tasks)) * 2 >= len(values):
             self._add("问题数", "problems", ("问题数引",), needs=count)
-            for index, (pair, value, task) in enumerate(zip(review.problems, values, tasks, strict=True)):
+            for index, (pair, value, task, share) in enumerate(
+                zip(review.problems, values, tasks, shares, strict=True)
+            ):
                 words = (Span(forms.numbered(index + 1)), *value, Span("。"))
                 self.draft.add(Want(f"{pair.path}.问题", SLOT, "problems", words=words))
-                self._cost(pair, task, index)
+                self._cost(pair, task, share, index)
         else:
             self._add("问题", "problems", ("列问题",), needs={"问题列表": forms.listed(values), **count})
         self._add("问题评", "problems", ("问题评",), tier=ROOM if any(tasks) else USUAL)
 
-    def _cost(self, pair: Pair, task: Task | None, index: int) -> None:
-        if task:
+    def _cost(self, pair: Pair, task: Task | None, share: Bound | None, index: int) -> None:
+        """What a problem comes to: the share of it the brief tells of, else what follows from it."""
+        if share:
+            needs = {"成数": share}
+            self.draft.add(Want(f"{pair.path}.占比评", SLOT, "problems", ("占比评",), needs, tier=NEEDED, rank=index))
+        elif task:
             self.draft.add(
                 Want(f"{pair.path}.后果", SLOT, "problems", ("后果",), task=task.name, tier=NEEDED, rank=index)
             )

@@ -43,6 +43,8 @@ class Want:
     leads_in: bool = False  # no sentence of its own: it opens the sentence of the next place
     counts: str = ""  # needs the number of items of that enumeration: holds only if there are two or more
     after: Want | None = None  # stands only if that one stands; a 做法 takes up a word of what that one says
+    begins: bool = False  # of a run of sentences the first only: the others stand in a place that is `rest_of` this one
+    rest_of: Want | None = None
     opens: bool = False  # nothing of its kind was said before it: no "与此同时"
 
 

@@ -36,7 +36,6 @@ _WOVEN = frozenset(
         *("列问题", "单问题", "问题评", "机遇引", "机遇列", "机遇评", "总结", "号召", "号召引", occasions.ITEM),
     ]
 )
-_HEAD = 8  # characters in which a text says when it is said
 
 
 class Weaver(Loom):
@@ -54,14 +53,18 @@ class Weaver(Loom):
             self._paragraph(paragraph, f"段{index}", numbers)
         for index, fact in enumerate(self.brief.verbatim):
             self._insert_before_closing(fact, index)
+        for fact in (fact for point in self.brief.points for fact in point.verbatim if forms.is_last_word(fact)):
+            self.passages.append(
+                Passage("原文", [Want(fact.path, "three_opinions", "measure", words=forms.as_it_is(fact))])
+            )
         return [passage for passage in self.passages if passage.wants]
 
     def _insert_before_closing(self, fact: Fact, index: int) -> None:
         """原文 of the whole brief stands as a paragraph of its own before the closing."""
         place = next((i for i, p in enumerate(self.passages) if p.section == "结尾"), len(self.passages))
-        if "最后" in fact.text[:_HEAD]:  # 我最后再说一句
+        if forms.is_last_word(fact):
             place = len(self.passages)
-        want = Want(f"原文[{index}]", "three_opinions", "measure", words=(Span(fact.text, Origin("brief", fact.path)),))
+        want = Want(f"原文[{index}]", "three_opinions", "measure", words=forms.as_it_is(fact))
         self.passages.insert(place, Passage("原文", [want]))
 
     def _paragraph(self, paragraph: Paragraph, name: str, numbers: dict[int, int]) -> None:

@@ -1,0 +1,124 @@
+"""Sums within what the brief says in one place: a part of a whole, a step between two figures, the days to a date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+from drafter import numbering
+from drafter.brief import Fact
+from drafter.speech import Origin, Span
+from drafter.writing.derive import short
+from drafter.writing.forms import derived
+from drafter.writing.matching import word_lists
+from drafter.writing.want import Bound
+
+_N = r"(\d+(?:\.\d+)?)"
+_UNIT = r"([^\W\d_]{1,3}?)"
+_PART = re.compile(rf"{_N}{_UNIT}[^。；]*?其中[^。；\d]*{_N}\2")
+_OF = "(%|万元|亿元|万吨|万亩|个工作日|个百分点|小时|分钟|公里|平方米|[元吨亩家个件户人项处座条台套辆次天步张份分])?"
+_STEP = re.compile(rf"[由从]{_N}{_OF}[^\W\d_]{{0,6}}?[到至]{_N}{_OF}")
+_AMOUNT = re.compile(rf"{_N}(万|亿)?(亩|平方米|公里|元|个|件|户|人|项|处|座|套|家|吨|辆|台|条|所)")
+_DAY = re.compile(r"(?:今年)?(\d{1,2})月(?:(\d{1,2})[日号]|(底|末))")
+_SMALL, _LARGE = Decimal("0.25"), Decimal("0.95")  # a part that is worth a word
+_WORTH = Decimal("0.15")  # of the larger figure: a step that is worth a word
+_MANY = 10  # things, likewise
+_ABOUT = Decimal("0.08")  # of a tenth: 60.3 % is said 六成
+_SOON = range(5, 46)  # days to a date that are worth counting
+_TENS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+
+
+def part_of(fact: Fact) -> Bound | None:
+    """Tenths of a whole: "投诉63件，其中38件是……" → "六成", derived; None: no part is told, or one not worth a word."""
+    found = _PART.search(fact.text)
+    if not found or not Decimal(found[1]):
+        return None
+    share = Decimal(found[3]) / Decimal(found[1])
+    if not _SMALL <= share <= _LARGE:
+        return None
+    whole, rest = divmod(share * 10, 1)
+    if rest > 1 - _ABOUT * 3:
+        words = f"近{numbering.chinese(int(whole) + 1)}成"
+    else:
+        words = numbering.chinese(int(whole)) + ("成" if rest < _ABOUT else "成多")
+    return (derived(words, f"{found[3]}÷{found[1]}={short(share * 100)}%"),)
+
+
+def step(fact: Fact) -> tuple[bool, Bound] | None:
+    """How far a figure is to move: "由20%提高到30%" → up, "10个百分点"; "由47项压减到15项以内" → down, "32项".
+
+    Returns:
+        Whether it goes up, and the difference, derived; None: no such step, or the units differ.
+    """
+    found = _STEP.search(fact.text)
+    if not found:
+        return None
+    before, after, unit = Decimal(found[1]), Decimal(found[3]), found[4] or ""
+    difference = abs(after - before)
+    if (
+        (found[2] or unit) != unit
+        or not unit
+        or difference < _WORTH * max(before, after)
+        or (unit != "%" and difference < _MANY)
+    ):
+        return None
+    unit = "个百分点" if unit == "%" else unit
+    how = f"{short(max(before, after))}－{short(min(before, after))}={short(difference)}{unit}"
+    return after > before, (derived(f"{short(difference)}{unit}", how),)
+
+
+def left_of_stock(problem: Fact, measure: Fact) -> tuple[Bound, Bound] | None:
+    """What a measure leaves of what has piled up: "1.1万亩耕地撂荒" less "完成7000亩撂荒地复耕".
+
+    Args:
+        problem: tells of it with one of 存量词: 撂荒, 空置, 未开工.
+        measure: counts the same thing in the same unit.
+
+    Returns:
+        "1.1万亩" of the brief and "4000亩", derived; None: nothing has piled up, or something else is counted.
+    """
+    stock = [word for word in word_lists()["存量词"] if word in problem.text and word in measure.text]
+    wholes, parts = _amounts(problem.text), _amounts(measure.text)
+    if not stock or len(wholes) != 1 or len(parts) != 1:
+        return None
+    (told, whole, unit), (less, part, other) = wholes[0], parts[0]
+    if unit != other or not Decimal("0.05") * whole < part < whole:
+        return None
+    ten = "万" if whole - part >= _TENS["万"] else ""
+    left = f"{short((whole - part) / (_TENS['万'] if ten else 1))}{ten}{unit}"
+    return (Span(told, Origin("brief", problem.path)),), (derived(left, f"{told}－{less}={left}"),)
+
+
+def _amounts(text: str) -> list[tuple[str, Decimal, str]]:
+    """(as it is written, how many, unit) of all amounts."""
+    return [(m[0], Decimal(m[1]) * _TENS.get(m[2] or "", Decimal(1)), m[3]) for m in _AMOUNT.finditer(text)]
+
+
+def days_left(deadline: Fact, today: date | None) -> Bound | None:
+    """Days from the day of the speech to a date of the same year: "49天", derived; None: no date, past, or far away.
+
+    Args:
+        deadline: holds "4月底" or "4月30日".
+        today: 日期 of the brief.
+    """
+    found = _DAY.search(deadline.text)
+    if not found or not today:
+        return None
+    month = int(found[1])
+    try:
+        if found[2]:
+            end = date(today.year, month, int(found[2]))
+        else:
+            end = date(today.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    except ValueError:
+        return None
+    left = (end - today).days
+    return (derived(f"{left}天", f"{today.isoformat()}到{found[0]}：{left}天"),) if left in _SOON else None
+
+
+def day_named(deadline: Fact) -> Bound:
+    """ "4月底": the date `days_left` counts to."""
+    found = _DAY.search(deadline.text)
+    assert found
+    return (Span(found[0], Origin("brief", deadline.path)),)

@@ -296,6 +296,49 @@ def test_measures_of_its_own_do_not_keep_a_brief_from_its_length(topics, measure
     assert abs(draft.speech.characters - length) <= 0.05 * length
 
 
+def followed(measures: list[str], topic: str = "农业农村", **more: object) -> list[str]:
+    """What is said after each measure of the only 意见, in order."""
+    points = [{"主题": topic, "举措": measures}]
+    data = {"标题": "在全县工作推进会上的讲话", "地区": "云岭县", "日期": "2026-03-05", "意见": points, **more}
+    speech = drafted(parse_brief(as_yaml(data), "brief.yaml")).speech
+    body = "".join(s.text for s in speech.sentences() if s.slot == "three_opinions")
+    at = [body.index(measure) for measure in measures]
+    ends = [*at[1:], len(body)]
+    return [body[start + len(measure) : end] for start, measure, end in zip(at, measures, ends, strict=True)]
+
+
+def test_a_card_known_by_one_word_only_is_not_spoken_of():
+    checked, built = followed(["86处育秧大棚逐棚检查加温设备，坏的3天内修好", "新建蔬菜大棚300座，发展设施农业"])
+    assert "茬口" not in checked  # what is said of growing in it
+    assert "3天内" in checked or "逐棚" in checked or "查" in checked
+    assert built
+
+
+def test_a_way_of_putting_things_is_spoken_of_once_a_draft():
+    said = followed(["食堂后厨每周一次抽查", "宿舍用电每周一次抽查", "校车每周一次抽查"], "学校管理", 篇幅="900字")
+    assert sum("每周一次" in one for one in said) <= 1
+
+
+def test_each_measure_gets_a_word_before_one_gets_a_second_run():
+    measures = [
+        "5个未开工小区6月底前必须进场",
+        "外墙保温、雨污分流、消防管道三个环节请第三方检测",
+        "施工扰民问题24小时内回应",
+    ]
+    for length in ("500字", "700字", "900字"):
+        said = followed(measures, "城市更新", 篇幅=length)
+        sentences = [len(split_sentences(one)) - 1 for one in said]  # the rest of its own sentence is not counted
+        assert max(sentences) <= 2 or min(sentences) >= 1
+
+
+def test_the_last_word_of_a_point_ends_the_speech():
+    last = "我最后再说一句，签字笔拿在手里，责任也就拿在手里。"
+    points = [{"主题": "质量", "举措": ["开展检查"], "原文": [last]}, {"主题": "作风", "举措": ["精简会议"]}]
+    data = {"标题": "在工作会议上的讲话", "意见": points, "结尾": {"号召": "让我们一起努力"}}
+    speech = drafted(parse_brief(as_yaml(data), "brief.yaml")).speech
+    assert [s.text for s in speech.sentences()][-1] == last
+
+
 def said_of(data: dict[str, object]) -> str:
     brief = parse_brief(as_yaml({"日期": "2026-03-05", "地区": "云岭县", **data}), "brief.yaml")
     (draft,) = drafts(brief, Folders.of(only=files.shipped("phrasebanks")))

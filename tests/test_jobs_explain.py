@@ -153,7 +153,9 @@ def test_json_says_the_same():
 
 
 def test_a_text_that_was_exported_is_explained_by_its_places():
-    Path("讲话.txt").write_text("在全县大会上的讲话\n同志们：\n要抓紧。要抓实。\n", encoding="utf-8")
+    Path("讲话.txt").write_text(
+        "在全县大会上的讲话\n同志们：\n今天的会议部署防汛工作。下面，我讲两点意见。\n", encoding="utf-8"
+    )
     CliRunner().invoke(app, ["export", "讲话.txt", "-o", "稿.docx", "--force"])
     assert run("稿.docx")[1].splitlines() == [
         "稿.docx：3段，4句；排自 讲话.txt；成稿以后一句没动",
@@ -167,10 +169,10 @@ def test_a_text_that_was_exported_is_explained_by_its_places():
         "    原文　讲话.txt 第11—14字",
         "",
         "第3段",
-        "  要抓紧。　〔三点意见·举措要求〕",
-        "    原文　讲话.txt 第16—19字",
-        "  要抓实。　〔三点意见·举措要求〕",
-        "    原文　讲话.txt 第20—23字",
+        "  今天的会议部署防汛工作。　〔开头·会议任务〕",
+        "    原文　讲话.txt 第16—27字",
+        "  下面，我讲两点意见。　〔开头·引出意见〕",
+        "    原文　讲话.txt 第28—37字",
     ]
 
 

@@ -131,6 +131,42 @@ def test_lint_tells_of_a_card_of_a_single_thing_that_is_not_found():
     ]
 
 
+WAY = """事项:
+- 名: 写法·频次
+  认: ['(?P<频次>每[月周]一次)', '(定期)走访']
+  不含: [改为]
+  例: [环境监测每月一次]
+  接句: ['既然定了{{ 频次 }}，每一次都要做细。']
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        pytest.param("环境监测每月一次", (("频次", "每月一次"),), id="with its words"),
+        pytest.param("定期走访企业", (), id="without"),
+        pytest.param("由每月一次改为每周一次", None, id="a word that excludes"),
+        pytest.param("环境监测", None, id="put otherwise"),
+    ],
+)
+def test_a_way_of_putting_a_measure_binds_its_words(text, bound):
+    (way,) = tasks_of(WAY)[0].tasks
+    assert way.put(text) == bound
+
+
+def test_what_is_wrong_with_a_way_is_told():
+    contents, problems = tasks_of(WAY.replace("(定期)走访", "(定期"))
+    assert len(problems) == 1 and problems[0].startswith("tasks.yaml:3: 事项[0].认: “(定期”不是能用的正则表达式：")
+    contents, _ = tasks_of(WAY + "  反例: [党课每周一次]\n")
+    assert list(map(str, misread(contents.tasks))) == [
+        "tasks.yaml:2: 事项.写法·频次: 反例“党课每周一次”也认成了这种写法：把 认 写得具体些，或用 不含 排除它"
+    ]
+    contents, _ = tasks_of(WAY.replace("环境监测每月一次", "每年一次"))
+    assert list(map(str, misread(contents.tasks))) == [
+        "tasks.yaml:2: 事项.写法·频次: 例“每年一次”认不出来：在 认 里加上这种写法"
+    ]
+
+
 def test_every_shipped_card_can_carry_what_it_is_asked_for():
     assert [task.name for task in SHIPPED.tasks if not (task.fits and _carries(task))] == []
 

@@ -120,7 +120,8 @@ class Loom:
         move = PARTS[part]
         said = [phrase.text for role in {part, "连说"} for phrase in self.bank.on_task(*move, role, card.name)]
         known = frozenset[str]().union(*map(pairs, (*said, *card.fits)))
-        return len(own & known) >= _NEAR * len(own)
+        near = _NEAR if move[0] == "three_opinions" else _NEAR / 2  # what a problem costs is less apt to be beside it
+        return len(own & known) >= near * len(own)
 
     def way(self, fact: Fact, often: int = 1) -> tuple[Task, dict[str, Bound]] | None:
         """How a fact is put (每月一次, 逐户, 公示) where a card has a word on that, the way least spoken of so far.

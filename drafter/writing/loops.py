@@ -10,13 +10,18 @@ from drafter.bank import Bank
 from drafter.brief import Brief, Measure, Pair, Point
 from drafter.writing.matching import word_lists
 
-_ENOUGH = 1.8  # weight of shared words from which a measure counts as an answer
+_ENOUGH = 1.5  # weight of shared words from which a measure counts as an answer
 _SAME = 3.0  # from which a measure speaks of the very thing a 对策 or 抓手 is for: both are one item
 BY_GOAL = -2  # in place of the index of a measure: the goal of the point answers by itself
 _MANY = 4  # problems and measures of a brief that hold a word which then tells nothing: 开发区
 _COUNT = re.compile(
     "[一二两三四五六七八九十几多每][个条家次项台套户名人年天月所座处件种类支批]"
 )  # 两条装配线, 两条连续炉
+_COUNTED = 2.0  # weight of an amount both name: 12家
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿]?[^\W\d_]")
+_JOINING = frozenset(
+    "到的了是在和与把对从将为就也都不有要得地着过或及等按由用被让给"
+)  # 到开 is no word two texts share
 _ORDINARY = 0.4  # weight of two shared characters any text of this kind may hold
 
 
@@ -71,7 +76,7 @@ def shared(one: str, other: str, ordinary: frozenset[str]) -> float:
             continue
         run = one[start : start + length]
         if length == 2:
-            weight += _ORDINARY if run in ordinary else 1.5
+            weight += _ORDINARY if run in ordinary or not _JOINING.isdisjoint(run) else 1.5
         else:
             kept = [run[i : i + 2] for i in range(length - 1) if run[i : i + 2] not in ordinary]
             weight += 2.0 if kept else 2 * _ORDINARY
@@ -137,6 +142,7 @@ def _likeness(problem: str, measure: str, topic: str, bank: Bank, ordinary: froz
     problem, measure = _COUNT.sub("，", problem), _COUNT.sub("，", measure)
     last = re.split("[，；,;]", problem)[-1]  # what is wrong stands at the end: 医养结合床位只有310张
     weight = shared(problem, measure, ordinary) + shared(last, measure, ordinary) / 2
+    weight += _COUNTED * len(set(_AMOUNT.findall(problem)) & set(_AMOUNT.findall(measure)))
     if weight:
         weight += shared(problem, topic, ordinary) / 2
     if weight and weight < _SAME:

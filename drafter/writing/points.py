@@ -43,7 +43,8 @@ class PointWeaver:
             draft.add(draft.place(index, "意义", "rationale", (), words=(*forms.said(point.why), Span("。"))))
         if card := self._card(index):
             draft.add(draft.place(index, "缘由", "measure", ("缘由",), task=card, tier=NEEDED))
-        tiers = (ROOM if self._reasoned(index) else NEEDED, LAST if point.why or point.measures else MORE)
+        own = bool(draft.topics[index]) or not point.measures  # 停车秩序的难点在一线 may be said of anything
+        tiers = (ROOM if self._reasoned(index) or not own else NEEDED, LAST if point.why or point.measures else MORE)
         for name, tier in zip(("道理", "道理二"), tiers, strict=True):
             if point.measures and draft.borrowed(index):
                 break  # a reason of what the meeting is about is none for this point

@@ -1,0 +1,76 @@
+"""Which measure answers which problem: single cases, and how many of those somebody else answered are found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+import yaml
+
+from drafter import files
+from drafter.bank import load
+from drafter.brief_file import parse_brief
+from drafter.writing.loops import BY_GOAL, Loop, match
+from drafter.writing.matching import word_lists
+from tests.briefs import as_yaml
+
+SHIPPED = load([files.shipped("phrasebanks")])
+ANSWERED = yaml.safe_load((Path(__file__).parent / "data" / "loops.yaml").read_text(encoding="utf-8"))["简报"]
+
+
+def loops_of(problems: list[object], points: Sequence[Mapping[str, object]], **more: object) -> list[Loop]:
+    data = {"标题": "在工作会议上的讲话", "形势": {"问题": problems}, "意见": points, **more}
+    return match(parse_brief(as_yaml(data), "brief.yaml"), SHIPPED, frozenset(word_lists()["常见词"])).all
+
+
+def answer(loop: Loop) -> str:
+    return f"{loop.point}.{loop.measure}" if loop.answered else "无"
+
+
+@pytest.mark.parametrize(
+    ("problem", "topic", "measures", "found"),
+    [
+        pytest.param("电动车进楼充电屡禁不止", "消防", ["封堵管井", "清理楼道充电"], "0.1", id="one telling word"),
+        pytest.param("农机轴承占着两条装配线", "技改", ["换装两条连续炉"], "无", id="two of anything"),
+        pytest.param("乱占耕地37宗", "用地", ["约谈负责人", "37宗年底前逐宗销号"], "0.1", id="the same amount"),
+        pytest.param("从城区到开发区没有公交", "审批", ["从拿地到开工压减到45天"], "无", id="到开 is no word"),
+        pytest.param("招工难", "用工", ["发展企业", "建设项目"], "无", id="nothing shared"),
+    ],
+)
+def test_a_measure_answers_by_what_only_the_two_of_them_say(problem, topic, measures, found):
+    [loop] = loops_of([problem], [{"主题": topic, "举措": measures}])
+    assert answer(loop) == found
+
+
+def test_the_goal_of_a_point_answers_by_itself():
+    point = {"主题": "隐患排查", "目标": "5月底前11项挂牌隐患全部销号", "举措": ["每周通报进度"]}
+    [loop] = loops_of(["去年挂牌的隐患还有11项没有销号"], [point])
+    assert (loop.point, loop.measure, loop.named) == (0, BY_GOAL, True)
+
+
+def test_a_problem_with_its_own_answer_is_not_left_to_the_goal():
+    point = {"主题": "隐患排查", "目标": "5月底前11项挂牌隐患全部销号", "举措": ["每周通报进度"]}
+    [loop] = loops_of([{"问题": "挂牌隐患还有11项没有销号", "对策": "一项一名领导盯到底"}], [point])
+    assert loop.answered and loop.measure != BY_GOAL
+
+
+def test_a_word_the_whole_brief_speaks_of_ties_nothing():
+    measures = [f"为开发区{what}" for what in ("修路", "架线", "植树", "供水")]
+    [loop] = loops_of(["开发区亩均税收偏低"], [{"主题": "配套", "举措": measures}])
+    assert not loop.answered
+
+
+def test_most_problems_of_briefs_by_others_find_their_measure():
+    right = gaps = asked = 0
+    for brief in ANSWERED:
+        problems = [one["问题"] for one in brief["问题"]]
+        found = loops_of(problems, brief["意见"], 标题=brief["标题"], 层级=brief["层级"])
+        for loop in found:
+            known = brief["问题"][int(loop.pair.path[len("形势.问题[") : -1])]["答"]
+            asked += 1
+            right += answer(loop) in known
+            gaps += answer(loop) == "无" and known != ["无"]
+    assert asked >= 160
+    assert right >= 0.85 * asked  # 78 % when these briefs were first seen
+    assert gaps <= 0.04 * asked  # a gap for what the brief answers is what readers resent most; it was 10 %

@@ -308,10 +308,9 @@ def followed(measures: list[str], topic: str = "农业农村", **more: object) -
 
 
 def test_a_card_known_by_one_word_only_is_not_spoken_of():
-    checked, built = followed(["86处育秧大棚逐棚检查加温设备，坏的3天内修好", "新建蔬菜大棚300座，发展设施农业"])
-    assert "茬口" not in checked  # what is said of growing in it
-    assert "3天内" in checked or "逐棚" in checked or "查" in checked
-    assert built
+    measures = ["86处育秧大棚逐棚检查加温设备，坏的3天内修好", "新建蔬菜大棚300座，发展设施农业"]
+    assert "茬口" not in followed(measures)[0]  # what is said of growing in it
+    assert len(followed(measures, 篇幅="600字")[0]) > len(followed(measures)[0])  # a word on how it is put
 
 
 def test_a_way_of_putting_things_is_spoken_of_once_a_draft():
@@ -416,3 +415,33 @@ def test_an_address_assigns_nothing_and_tells_guests_what_a_thing_brings_not_how
     cards = {phrase.id: phrase.role for phrase in load(folders.banks).phrases if phrase.task}
     assert {cards[used] for used in cards.keys() & draft.used} == {"好处"}
     assert all("责任" not in field for field, _ in draft.holes)
+
+
+DATED = {
+    "标题": "在全县工业大会上的讲话",
+    "地区": "云岭县",
+    "日期": "2026-02-25",
+    "形势": {"问题": ["空置厂房4.3万平方米", "奖补资金拨付慢"]},
+    "意见": [
+        {
+            "主题": "园区提质",
+            "举措": [
+                {"要点": "盘活厂房", "内容": "消化空置厂房3万平方米", "责任": "县国投公司", "时限": "9月底"},
+                {"内容": "编制招商目录", "责任": "县招商中心", "时限": "4月15日前"},
+            ],
+        },
+        {"主题": "营商环境", "举措": [{"内容": "奖补资金全部拨付到账", "责任": "县财政局", "时限": "3月20日"}]},
+    ],
+}
+
+
+def test_the_dates_are_told_once_more_in_their_order():
+    text = drafted(parse_brief(as_yaml(DATED), "brief.yaml")).speech.to_text()
+    assert "3月20日前，奖补资金全部拨付到账；4月15日前，编制招商目录；9月底前，盘活厂房" in text
+
+
+def test_problems_are_told_with_the_point_that_answers_them():
+    speech = drafted(parse_brief(as_yaml(DATED), "brief.yaml")).speech
+    [told] = [s for s in speech.sentences() if "放在第" in s.text]
+    assert "第一个问题放在第一点里讲，第二个放在第二点里讲" in told.text
+    assert told.slot == "situation_review"

@@ -69,6 +69,55 @@ def test_what_is_left_of_what_has_piled_up(problem, measure, left):
 
 
 @pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        pytest.param("新市场126个摊位只租出去58个", "68个", id="only so many"),
+        pytest.param("污水站建了68座，正常运行的只有49座", "19座", id="in the next clause"),
+        pytest.param("医养床位只有310张", None, id="one figure"),
+        pytest.param("126个摊位只收了58元", None, id="another unit"),
+    ],
+)
+def test_what_is_missing_of_what_there_should_be(text, left):
+    found = sums.lacking(fact(text))
+    assert (found and "".join(span.text for span in found)) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        pytest.param("清淤要花9.8万元，镇里补6万元，剩下的从村集体收入里出", "3.8万元", id="the rest"),
+        pytest.param("清淤要花9.8万元，镇里补6万元", None, id="nobody speaks of a rest"),
+        pytest.param("清淤要花6万元，镇里补9.8万元，剩下的存起来", None, id="no rest"),
+    ],
+)
+def test_what_is_left_to_pay(text, left):
+    found = sums.rest_of_cost(fact(text))
+    assert (found and "".join(span.text for span in found)) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline", "monthly"),
+    [
+        pytest.param("复耕撂荒地7000亩", "5月底", "2200多亩", id="two figures are told"),
+        pytest.param("整治排口139处", "5月底", "40多处", id="tens"),
+        pytest.param("引进企业6家", "5月底", None, id="too few"),
+        pytest.param("设立资金7000万元", "5月底", None, id="money is not spent bit by bit"),
+        pytest.param("复耕撂荒地7000亩", "3月底", None, id="soon"),
+        pytest.param("复耕撂荒地7000亩、旱地300亩", "5月底", None, id="two amounts"),
+    ],
+)
+def test_how_much_a_month_that_is(text, deadline, monthly):
+    found = sums.pace(fact(text), fact(deadline), date(2026, 2, 27))
+    assert (found and "".join(span.text for span in found)) == monthly
+
+
+def test_dates_still_to_come_in_their_order():
+    deadlines = [fact(text) for text in ("9月底", "随时", "4月15日", "2月底", "年底", "4月15日")]
+    assert sums.in_time(deadlines, date(2026, 3, 1)) == [2, 5, 0, 4]
+    assert sums.in_time(deadlines, None) == []
+
+
+@pytest.mark.parametrize(
     ("deadline", "today", "left"),
     [
         pytest.param("4月底", date(2026, 3, 20), "41天", id="the last day of the month"),
@@ -79,7 +128,8 @@ def test_what_is_left_of_what_has_piled_up(problem, measure, left):
         pytest.param("9月底", date(2026, 3, 12), None, id="far away"),
         pytest.param("2月底", date(2026, 3, 12), None, id="over"),
         pytest.param("2月31日", date(2026, 2, 12), None, id="no such day"),
-        pytest.param("年底", date(2026, 12, 1), None, id="no month"),
+        pytest.param("年底", date(2026, 12, 1), "30天", id="the end of the year by its name"),
+        pytest.param("下旬", date(2026, 12, 1), None, id="no month"),
         pytest.param("4月底", None, None, id="no date of the speech"),
     ],
 )

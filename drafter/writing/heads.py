@@ -12,6 +12,7 @@ from drafter.writing.loom import Loom
 from drafter.writing.loops import Loop
 from drafter.writing.want import Bound
 
+_VERB = 2  # characters of what is done, which a measure must say itself: of 污水先办许可 改造农贸市场 says too much
 _NAMED = 2  # pairs of characters a head must share with what it names: 消除黑臭水体 names no 生活污水治理设施
 
 
@@ -51,7 +52,7 @@ def _items(draft: Loom, index: int, answered: Sequence[Loop]) -> Iterator[tuple[
 def _of_card(draft: Loom, task: Task | None, path: str, text: str, taken: set[str]) -> Bound:
     """The head of the card that repeats least of the text; empty: no card, or all its heads are said already."""
     free = [head for head in task.heads if head not in taken and head not in text] if task else []
-    free = [head for head in free if _repeated(head, text) >= _NAMED]
+    free = [head for head in free if head[:_VERB] in text and _repeated(head, text) >= _NAMED]
     if not task or not free:
         return ()
     said = text + "".join(span.text for heading in draft.headings for span in heading)

@@ -13,14 +13,15 @@ from drafter.speech import Origin, Span
 from drafter.task import Task, act
 from drafter.writing import derive, forms, length, sums
 from drafter.writing.heads import item_heads
-from drafter.writing.loom import Loom
+from drafter.writing.loom import NEAR, Loom
 from drafter.writing.loops import Loop
 from drafter.writing.matching import word_lists
 from drafter.writing.owners import fact_places
 from drafter.writing.plan import VARIED, Measures
-from drafter.writing.want import LAST, NEEDED, ROOM, SPARE, USUAL, Bound, Passage, Want
+from drafter.writing.want import LAST, MORE, NEEDED, ROOM, SPARE, USUAL, Bound, Passage, Want
 
 _NAMED = 18  # characters of what is named again, at most
+_PACES = 2  # times a draft tells how much a month that is
 _LATE = 500  # behind what is nearer to the measure
 _AGAIN = 2  # times a way of putting a measure is spoken of where the length asks for more
 _LIST = 3  # items from which a clause is a list of many things
@@ -143,10 +144,15 @@ class ItemWeaver:
             self._add(f"{key}.缺口余", ("缺口余",), needs=needs, words=words, tier=NEEDED)
         elif loops and (found := sums.left_of_stock(loops[0].pair.text, fact)):
             self._add(f"{key}.存量余", ("存量余",), needs={"存量": found[0], "余数": found[1]}, tier=NEEDED)
+        elif rest := sums.rest_of_cost(fact):
+            self._add(f"{key}.剩下", ("剩下",), needs={"余数": rest}, tier=NEEDED)
         elif moved := sums.step(fact):
             up, difference = moved
             self._add(f"{key}.幅度", ("幅度升" if up else "幅度降",), needs={"幅度": difference}, tier=USUAL)
         deadline = measure.deadline or fact
+        if draft.paces_told < _PACES and (monthly := sums.pace(fact, deadline, draft.brief.day)):
+            draft.paces_told += 1
+            self._add(f"{key}.月均", ("月均",), needs={"月均": monthly}, tier=USUAL)
         if not draft.days_told and (days := sums.days_left(deadline, draft.brief.day)):
             draft.days_told = True
             needs = {"期限": sums.day_named(deadline), "天数": days}
@@ -170,34 +176,37 @@ class ItemWeaver:
             card = None  # a run asks for things: a guest's address and a pledge do not
         if card:
             more: dict[str, Any] = {"context": text, "task": card.name}
-            said = self._add(f"{key}.连说", ("连说",), tier=NEEDED, rank=rank, begins=True, **more)
-            self._add(f"{key}.连说余", ("连说",), tier=USUAL, rank=rank, rest_of=said)
-            if card is task:
+            sure = self.draft.nearness(card, text) >= NEAR
+            first, then = (NEEDED, USUAL) if sure else (LAST, LAST)
+            said = self._add(f"{key}.连说", ("连说",), tier=first, rank=rank, begins=True, **more)
+            self._add(f"{key}.连说余", ("连说",), tier=then, rank=rank + 1, rest_of=said)
+            if not sure:
+                self._way(key, facts[-1], ROOM, rank)
+            elif card is task:
                 self._add(f"{key}.连说二", ("连说",), tier=LAST, rank=rank, after=said, **more)
                 self._way(key, facts[-1], SPARE, rank)
                 for part in ("做法", "界限"):  # only where the length asks for more than there are runs
                     self._add(f"{key}.{part}", (part,), tier=SPARE, rank=rank + _LATE, **more)
             return
-        put = self._way(key, facts[-1], NEEDED, rank)
+        self._way(key, facts[-1], ROOM, rank)
         self._way(key, facts[-1], SPARE, rank)
         if details and not task:
             self._told_of(key, details[0], text, rank)
             return
         more = {"context": text, "task": task.name if task else ""}
-        self._add(f"{key}.做法", ("做法",), tier=ROOM if put else NEEDED, rank=rank, **more)
-        self._add(f"{key}.做法二", ("做法",), tier=ROOM, rank=rank + 500, **more)
-        self._add(f"{key}.界限", ("界限",), tier=USUAL if task else ROOM, rank=rank, **more)
+        self._add(f"{key}.做法", ("做法",), tier=MORE, rank=rank, **more)
+        self._add(f"{key}.做法二", ("做法",), tier=LAST, rank=rank + 500, **more)
+        self._add(f"{key}.界限", ("界限",), tier=MORE, rank=rank, **more)
         if task:  # how one sees that it is done is said of the last item: a row of "看……" tires
             self._add(f"{key}.检验", ("检验",), tier=ROOM if last else LAST, rank=rank + 200, **more)
 
-    def _way(self, key: str, fact: Fact, tier: int, rank: int) -> bool:
-        """A word on how a measure is put (逐户, 每月一次, 24小时内); whether there is one."""
+    def _way(self, key: str, fact: Fact, tier: int, rank: int) -> None:
+        """A word on how a measure is put: 逐户, 每月一次, 24小时内."""
         found = self.draft.way(fact, _AGAIN if tier == SPARE else 1) if self.draft.assigns else None
         if found:
             way, bound = found
             name = f"{key}.接句{'又' if tier == SPARE else ''}"
             self._add(name, ("接句",), task=way.name, tier=tier, rank=rank, context=fact.text, may=bound)
-        return found is not None
 
     def _details(self, key: str, text: str, rank: int) -> list[Task]:
         """Cards of the things a measure is about, the one named by most characters first; none of a long list.
@@ -216,7 +225,8 @@ class ItemWeaver:
         """A sentence or two on a single thing."""
         roles = _singles(self.draft)
         more: dict[str, Any] = {"context": text, "task": card.name}
-        said = self._add(f"{key}.细处", roles, tier=NEEDED, rank=rank, **more)
+        sure = not self.draft.assigns or self.draft.nearness(card, text) >= NEAR
+        said = self._add(f"{key}.细处", roles, tier=NEEDED if sure else LAST, rank=rank, **more)
         self._add(f"{key}.细处又", roles, tier=LAST, rank=rank + 1, after=said, **more)
 
     def _take_up(self, loop: Loop, anchor: Want) -> Want:

@@ -23,7 +23,8 @@ from drafter.writing.want import Bound, Passage, Want
 
 _ABSTRACT = 2  # characters of a 主题 nobody knows that is too short to be spoken of: 精神涉及单位多、工作环节多
 
-_NEAR = 0.2  # share of the pairs of characters of a text a card must know to speak of it
+_NEAR = 0.2  # share of the pairs of characters of a text a card must know to speak of it at all
+NEAR = 0.3  # and to be sure that it speaks of nothing else
 _OWN = 0.6  # part of a 主题 the name of a topic must be to have a say on it
 
 
@@ -47,6 +48,7 @@ class Loom:
     details_said: set[str] = field(default_factory=set)  # names of their cards
     ways_said: Counter[str] = field(default_factory=Counter)  # by the names of their cards
     days_told: bool = False  # how many days are left is said once a draft
+    paces_told: int = 0  # how often it is said how much a month that is
     heads_said: set[str] = field(default_factory=set)  # names items have got so far
 
     def __post_init__(self) -> None:
@@ -105,23 +107,22 @@ class Loom:
         if key not in self._tasks:
             about = self.brief.points[point].topic.text if point >= 0 else ""
             found = self.bank.task_of((text, answers, str(name or "")), part, self._level, about)
-            self._tasks[key] = found if found and self._speaks_of(found, part, text) else None
+            self._tasks[key] = found if found and self.nearness(found, text, part) >= _NEAR else None
         return self._tasks[key]
 
-    def _speaks_of(self, card: Task, part: str, text: str) -> bool:
-        """Whether a card, by its sentences and its 例, has to do with enough of a text: one word may mean anything.
+    def nearness(self, card: Task, text: str, part: str = "做法") -> float:
+        """Share of a text a card knows, by its sentences and its 例: one word may mean anything.
 
         86处育秧大棚逐棚检查加温设备 is no building of 大棚; of what was recognised by a word or two alone, readers
-        found less than a third to fit.
+        found less than a third to fit. 1 for a card without 例: the clerk's own, found by his own words.
         """
         if not card.fits:
-            return True  # the clerk's own card, found by his own words
+            return 1
         own = pairs(text) - self.ordinary
         move = PARTS[part]
         said = [phrase.text for role in {part, "连说"} for phrase in self.bank.on_task(*move, role, card.name)]
         known = frozenset[str]().union(*map(pairs, (*said, *card.fits)))
-        near = _NEAR if move[0] == "three_opinions" else _NEAR / 2  # what a problem costs is less apt to be beside it
-        return len(own & known) >= near * len(own)
+        return len(own & known) / max(1, len(own))
 
     def way(self, fact: Fact, often: int = 1) -> tuple[Task, dict[str, Bound]] | None:
         """How a fact is put (每月一次, 逐户, 公示) where a card has a word on that, the way least spoken of so far.
@@ -153,7 +154,7 @@ class Loom:
             for one in self.bank.details_of(text, self._level)
             if one.task.name not in self.details_said
             and not parts.isdisjoint(one.task.parts)
-            and (not self.assigns or self._speaks_of(one.task, "讲究", text))
+            and (not self.assigns or self.nearness(one.task, text) >= _NEAR)
         )
         self.details_said |= {one.task.name for one in found}
         return found

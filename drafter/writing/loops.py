@@ -104,7 +104,7 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
         )
         loop = Loop(pair, opportunity, nearest, answered=pair.answer is not None)
         scored = [
-            (_likeness(pair.text.text, told, point.topic.text, bank, plain), -p, -i)
+            (_likeness(pair, told, point.topic.text, bank, plain), -p, -i)
             for p, point in enumerate(brief.points)
             for i, told in _answering(point, by_goal=not pair.answer)
         ]
@@ -137,14 +137,20 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
-def _likeness(problem: str, measure: str, topic: str, bank: Bank, ordinary: frozenset[str]) -> float:
-    """Weight of the words a problem and a measure share; more where its 主题 names it, or both are of one 事项."""
-    problem, measure = _COUNT.sub("，", problem), _COUNT.sub("，", measure)
+def _likeness(pair: Pair, measure: str, topic: str, bank: Bank, ordinary: frozenset[str]) -> float:
+    """Weight of the words a problem and a measure share; more where its 主题 names it, or both are of one 事项.
+
+    A problem that has its 对策 stands beside a measure only for words, those of the 要点 most of all: 查房记录 and
+    查房点评 are of one 事项, and yet two things.
+    """
+    problem, measure = _COUNT.sub("，", pair.text.text), _COUNT.sub("，", measure)
     last = re.split("[，；,;]", problem)[-1]  # what is wrong stands at the end: 医养结合床位只有310张
     weight = shared(problem, measure, ordinary) + shared(last, measure, ordinary) / 2
     weight += _COUNTED * len(set(_AMOUNT.findall(problem)) & set(_AMOUNT.findall(measure)))
     if weight:
         weight += shared(problem, topic, ordinary) / 2
+    if pair.answer:
+        return weight + shared(problem, measure.partition("，")[0], ordinary)
     if weight and weight < _SAME:
         task = bank.task_of((measure,), "做法")
         if task and task == bank.task_of((problem,), "做法"):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from drafter.brief import Pair
 from drafter.speech import Span
 from drafter.task import Task
-from drafter.writing import derive, forms, sums
-from drafter.writing.loom import Loom
+from drafter.writing import derive, forms, milestones, sums
+from drafter.writing.loom import NEAR, Loom
 from drafter.writing.matching import word_lists
 from drafter.writing.want import LAST, MUST, NEEDED, ROOM, USUAL, Bound, Want
 
@@ -91,7 +91,9 @@ class SituationWeaver:
                 self._add(f"成绩{index}.好处{number}", "achievements", ("好处",), context=fact.text, **more)
 
     def _task(self, value: tuple[Span, ...], part: str) -> Task | None:
-        return self.draft.task("".join(span.text for span in value), part=part)
+        text = "".join(span.text for span in value)
+        found = self.draft.task(text, part=part)
+        return found if found and self.draft.nearness(found, text, part) >= NEAR else None
 
     def problems(self) -> None:
         """The turn, the problems, and what each costs where the bank has a card for it."""
@@ -104,30 +106,37 @@ class SituationWeaver:
         values = [forms.said(pair.text) for pair in review.problems]
         tasks = [self._task(value, "后果") for value in values]
         shares = [sums.part_of(pair.text) for pair in review.problems]
+        gaps = [sums.lacking(pair.text) for pair in review.problems]
         count = {"问题数": forms.counted(len(values), "个", f"问题{len(values)}条")}
         if len(values) == 1:
             self._add("问题", "problems", ("单问题",), needs={"问题": values[0]})
-            self._cost(review.problems[0], tasks[0], shares[0], 0)
-        elif any(shares) or sum(map(bool, tasks)) * 2 >= len(values):
+            self._cost(review.problems[0], tasks[0], shares[0], gaps[0], 0)
+        elif any(shares) or any(gaps) or sum(map(bool, tasks)) * 2 >= len(values):
             self._add("问题数", "problems", ("问题数引",), needs=count)
-            for index, (pair, value, task, share) in enumerate(
-                zip(review.problems, values, tasks, shares, strict=True)
+            for index, (pair, value, task, share, gap) in enumerate(
+                zip(review.problems, values, tasks, shares, gaps, strict=True)
             ):
                 words = (Span(forms.numbered(index + 1)), *value, Span("。"))
                 self.draft.add(Want(f"{pair.path}.问题", SLOT, "problems", words=words))
-                self._cost(pair, task, share, index)
+                self._cost(pair, task, share, gap, index)
         else:
             self._add("问题", "problems", ("列问题",), needs={"问题列表": forms.listed(values), **count})
         self._add("问题评", "problems", ("问题评",), tier=ROOM if any(tasks) else USUAL)
+        told = [loop for loop in self.draft.loops.all if not loop.opportunity]
+        if len(told) == len(values) and self.draft.assigns and (where := milestones.answered_in(told)):
+            self._add("问题去向", "problems", ("问题去向",), needs={"去向": where}, tier=USUAL)
 
-    def _cost(self, pair: Pair, task: Task | None, share: Bound | None, index: int) -> None:
-        """What a problem comes to: the share of it the brief tells of, else what follows from it."""
-        if share:
+    def _cost(self, pair: Pair, task: Task | None, share: Bound | None, gap: Bound | None, index: int) -> None:
+        """What a problem comes to: what its figures say, else what follows from it."""
+        if gap:
+            needs = {"差数": gap}
+            self.draft.add(Want(f"{pair.path}.差数评", SLOT, "problems", ("差数评",), needs, tier=NEEDED, rank=index))
+        elif share:
             needs = {"成数": share}
             self.draft.add(Want(f"{pair.path}.占比评", SLOT, "problems", ("占比评",), needs, tier=NEEDED, rank=index))
         elif task:
             self.draft.add(
-                Want(f"{pair.path}.后果", SLOT, "problems", ("后果",), task=task.name, tier=NEEDED, rank=index)
+                Want(f"{pair.path}.后果", SLOT, "problems", ("后果",), task=task.name, tier=LAST, rank=index)
             )
 
     def outlook(self) -> None:

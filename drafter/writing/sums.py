@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,16 +17,23 @@ from drafter.writing.want import Bound
 
 _N = r"(\d+(?:\.\d+)?)"
 _UNIT = r"([^\W\d_]{1,3}?)"
-_PART = re.compile(rf"{_N}{_UNIT}[^。；]*?其中[^。；\d]*{_N}\2")
+_PART = re.compile(rf"{_N}{_UNIT}[^。；]*?(?:其中|还有|仍有)[^。；\d]*{_N}\2")
+_ONLY = re.compile(rf"{_N}{_UNIT}[^。；\d]*?[只仅][^。；\d]{{0,6}}{_N}\2")
+_PAID = re.compile(
+    rf"{_N}(元|万元|亿元)[^。；\d]*?[补出拿担贴付][^。；\d]{{0,4}}{_N}\2[^。；\d]*?(?:剩下|其余|余下|不足)"
+)
 _OF = "(%|万元|亿元|万吨|万亩|个工作日|个百分点|小时|分钟|公里|平方米|[元吨亩家个件户人项处座条台套辆次天步张份分])?"
 _STEP = re.compile(rf"[由从]{_N}{_OF}[^\W\d_]{{0,6}}?[到至]{_N}{_OF}")
 _AMOUNT = re.compile(rf"{_N}(万|亿)?(亩|平方米|公里|元|个|件|户|人|项|处|座|套|家|吨|辆|台|条|所)")
 _DAY = re.compile(r"(?:今年)?(\d{1,2})月(?:(\d{1,2})[日号]|(底|末))(?!起|开始|以后|之后|后)")
+_YEAR_END = ("年底", "今年底", "年末")
 _SMALL, _LARGE = Decimal("0.25"), Decimal("0.95")  # a part that is worth a word
 _WORTH = Decimal("0.15")  # of the larger figure: a step that is worth a word
 _MANY = 10  # things, likewise
 _ABOUT = Decimal("0.08")  # of a tenth: 60.3 % is said 六成
 _SOON = range(5, 46)  # days to a date that are worth counting
+_FAR, _MONTH, _FEW = (55, 330), Decimal("30.4"), 10  # days for which a pace is told; days of a month; least a month
+_DONE = frozenset(("亩", "公里", "户", "处", "家", "件", "项", "个", "平方米"))  # work that is done bit by bit
 _TENS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
@@ -43,6 +51,43 @@ def part_of(fact: Fact) -> Bound | None:
     else:
         words = numbering.chinese(int(whole)) + ("成" if rest < _ABOUT else "成多")
     return (derived(words, f"{found[3]}÷{found[1]}={short(share * 100)}%"),)
+
+
+def lacking(fact: Fact) -> Bound | None:
+    """What is missing: "126个摊位只租出去58个" → "68个", derived; None: no such two figures."""
+    return _less(_ONLY.search(fact.text))
+
+
+def rest_of_cost(fact: Fact) -> Bound | None:
+    """What is left to pay: "要花9.8万元，镇里补6万元，剩下的……" → "3.8万元", derived; None: no such two figures."""
+    return _less(_PAID.search(fact.text))
+
+
+def _less(found: re.Match[str] | None) -> Bound | None:
+    if not found or Decimal(found[3]) >= Decimal(found[1]):
+        return None
+    left = f"{short(Decimal(found[1]) - Decimal(found[3]))}{found[2]}"
+    return (derived(left, f"{found[1]}－{found[3]}={left}"),)
+
+
+def pace(fact: Fact, deadline: Fact, today: date | None) -> Bound | None:
+    """How much a month: "复耕7000亩" by the end of May, said on 27 February → "2300多亩", derived.
+
+    None: not one amount, or no date two to twelve months away, or so little a month that nobody would count.
+    """
+    amounts, end = _amounts(fact.text), _end(deadline, today)
+    if len(amounts) != 1 or not end or not today or not _FAR[0] <= (end - today).days <= _FAR[1]:
+        return None
+    told, whole, unit = amounts[0]
+    monthly = whole / Decimal((end - today).days) * _MONTH
+    if unit not in _DONE or monthly < _FEW:
+        return None
+    ten = "万" if monthly >= _TENS["万"] else ""
+    figure = monthly / _TENS.get(ten, Decimal(1))
+    size = 10 ** max(len(str(int(figure))) - 2, int(figure >= 2 * _FEW))  # 2333 is told as 2300多, 86 as 80多
+    floor = int(figure) // size * size
+    words = f"{floor}万多{unit}" if ten and floor < _FEW else f"{floor}多{ten}{unit}"
+    return (derived(words, f"{told}÷{(end - today).days}天×30.4天≈{short(figure)}{ten}{unit}"),)
 
 
 def step(fact: Fact) -> tuple[bool, Bound] | None:
@@ -102,19 +147,33 @@ def days_left(deadline: Fact, today: date | None) -> Bound | None:
         deadline: holds "4月底" or "4月30日".
         today: 日期 of the brief.
     """
+    end = _end(deadline, today)
+    if not end or not today or (end - today).days not in _SOON:
+        return None
+    left = (end - today).days
+    return (derived(f"{left}天", f"{today.isoformat()}到{end.isoformat()}：{left}天"),)
+
+
+def _end(deadline: Fact, today: date | None) -> date | None:
+    """The day a deadline of the year of the speech falls on; None: it names no day, or it is no date."""
+    if today and deadline.text.strip().startswith(_YEAR_END):
+        return date(today.year, 12, 31)
     found = _DAY.search(deadline.text)
     if not found or not today:
         return None
     month = int(found[1])
     try:
         if found[2]:
-            end = date(today.year, month, int(found[2]))
-        else:
-            end = date(today.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+            return date(today.year, month, int(found[2]))
+        return date(today.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     except ValueError:
         return None
-    left = (end - today).days
-    return (derived(f"{left}天", f"{today.isoformat()}到{found[0]}：{left}天"),) if left in _SOON else None
+
+
+def in_time(deadlines: Sequence[Fact], today: date | None) -> list[int]:
+    """Numbers of the deadlines that name a day still to come, from 0, the nearest first; of equals the first."""
+    ends = [(end, n) for n, fact in enumerate(deadlines) if (end := _end(fact, today)) and today and end > today]
+    return [n for _, n in sorted(ends)]
 
 
 def day_named(deadline: Fact) -> Bound:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from drafter.brief import Fact
 from drafter.speech import MOVES, Origin, Span
-from drafter.writing import forms, occasions
+from drafter.writing import forms, milestones, occasions
 from drafter.writing.fit import SINCE
 from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
@@ -36,6 +36,9 @@ _WOVEN = frozenset(
         *("列问题", "单问题", "问题评", "机遇引", "机遇列", "机遇评", "总结", "号召", "号召引", occasions.ITEM),
     ]
 )
+
+
+_END = 900  # behind what is said of single measures
 
 
 class Weaver(Loom):
@@ -244,8 +247,22 @@ class Weaver(Loom):
     def _closing_summary(self, request: Request) -> None:
         named = self._topics_named()
         may = {key: named[key] for key in ("主题短语",) if key in named}
+        if self.assigns:
+            self._milestones()
         self.add(Want("结尾.总结", "closing", "summary", ("", "总结"), may=may, tier=NEEDED))
         self.add(Want("结尾.总结.续", "closing", "call", ("号召",), may=occasions.persons(self.brief), tier=LAST))
+
+    def _milestones(self) -> None:
+        """What is due first, and then: the dates of the brief once more, in their order."""
+        breaths = forms.in_breaths(milestones.due(self.brief), "；")
+        if not breaths:
+            return
+        first = Want("结尾.节点", "closing", "summary", ("节点",), {"节点": breaths[0]}, tier=USUAL, rank=_END)
+        self.add(first)
+        for number, breath in enumerate(breaths[1:], 1):
+            then = Want(f"结尾.节点{number}", "closing", "summary", words=(*breath, Span("。")), after=first)
+            then.tier, then.rank = USUAL, _END + number
+            self.add(then)
 
     def _closing_call(self, request: Request) -> None:
         ending = self.brief.ending

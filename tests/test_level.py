@@ -94,7 +94,7 @@ def test_words_follow_the_level(place, several):
 
 
 def test_words_that_a_level_does_not_have_are_not_bound():
-    assert "县政府" not in level.words(brief(地区="宏达公司"))
+    assert "县政府" not in level.words(brief(地区="第一中学"))
     assert level.words(brief()) == {}
     assert level.words(brief(地区="云岭")) == {"地区": "云岭"}
 
@@ -122,6 +122,9 @@ def test_a_given_level_is_not_overruled_by_a_special_place():
         ("镇党委书记", "主官", "镇党委、镇政府"),
         ("村党支部书记", "主官", "村“两委”"),
         ("党委书记、董事长", "主官", "公司党委和经营班子"),
+        ("总经理", "主官", "公司经营班子"),
+        ("董事长、总经理", "主官", "公司党委和经营班子"),
+        ("副总经理", "副职", ""),
         ("校长", "主官", "学校领导班子"),
         ("教育局局长", "主官", "单位领导班子"),
         ("王建国", "", ""),

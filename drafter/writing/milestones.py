@@ -5,46 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter import numbering
-from drafter.brief import Brief, Fact, Measure
-from drafter.speech import Origin, Span
-from drafter.task import act
+from drafter.brief import Brief, Measure
+from drafter.speech import Span
 from drafter.writing import forms, sums
 from drafter.writing.loops import Loop
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
-_LEAST, _MOST = 3, 5  # dates that are worth telling over again
-_WIDE = 26  # characters of a measure that is named by its first clause
+_LEAST, _MOST = 3, 8  # dates that are worth telling over again
+_WIDE = 30  # characters of a measure that is told again whole
+_TELLS = 4  # characters of a 要点 that names what is done: 扩能力 does not
 
 
 def due(brief: Brief) -> list[Bound]:
-    """ "4月15日前，编制招商目录", the nearest first; empty: too few measures with a date, or the dates are all one."""
-    told = [
-        (deadline, words)
-        for point in brief.points
-        for measure in point.measures
-        if measure.deadline and (deadline := measure.deadline) and (words := _named(measure, deadline))
-    ]
-    order = sums.in_time([deadline for deadline, _ in told], brief.day)[:_MOST]
-    if len(order) < _LEAST or len({told[n][0].text for n in order}) < 2:
+    """ "4月15日前，编制招商目录", the nearest first.
+
+    Empty: too few measures with a date, the dates are all one, or a measure cannot be named in few words: a list that
+    leaves one out, or says a part of it, would be wrong.
+    """
+    dated = [m for point in brief.points for m in point.measures if m.deadline and not _lasts(m)]
+    order = sums.in_time([m.deadline for m in dated if m.deadline], brief.day)
+    told = [_named(dated[n]) for n in order]
+    if not _LEAST <= len(told) <= _MOST or not all(told) or len({str(dated[n].deadline) for n in order}) < 2:
         return []
-    return [told[n][1] for n in order]
+    return told
 
 
-def _named(measure: Measure, deadline: Fact) -> Bound:
-    """A measure by its date and its 要点 or first clause; empty: that is too long, or it is a state to be kept."""
-    early, fact = forms.before(deadline), measure.detail or measure.point
+def _lasts(measure: Measure) -> bool:
+    text = str(measure.detail or measure.point)
+    return any(word in text for word in word_lists()["持续词"])
+
+
+def _named(measure: Measure) -> Bound:
+    """A measure by its date and its 要点, or the whole of it; empty: that is too long."""
+    assert measure.deadline
+    early = forms.before(measure.deadline)
+    tells = bool(measure.point and measure.detail and len(measure.point.text) >= _TELLS)
+    fact = measure.point if tells else measure.detail or measure.point
     assert fact
-    if any(word in fact.text for word in word_lists()["持续词"]):
+    if not early or len(fact.text) > _WIDE:
         return ()
-    if measure.point and measure.detail:
-        fact = measure.point
-    clause = act(fact.text).rstrip(forms.STOPS)
-    if not early or len(clause) > _WIDE:
-        return ()
-    what = (Span(clause, Origin("brief", fact.path)),)
-    bare = deadline.text.rstrip(forms.STOPS).removesuffix("前")
-    return what if bare in clause else (*early, Span("，"), *what)
+    bare = measure.deadline.text.rstrip(forms.STOPS).removesuffix("前")
+    return forms.said(fact) if bare in fact.text else (*early, Span("，"), *forms.said(fact))
 
 
 def answered_in(problems: Sequence[Loop]) -> Bound:

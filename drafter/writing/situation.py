@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter.brief import Pair
+from drafter.level import level_of
 from drafter.speech import Span
 from drafter.task import Task
 from drafter.writing import derive, forms, milestones, sums
@@ -123,7 +124,8 @@ class SituationWeaver:
             self._add("问题", "problems", ("列问题",), needs={"问题列表": forms.listed(values), **count})
         self._add("问题评", "problems", ("问题评",), tier=ROOM if any(tasks) else USUAL)
         told = [loop for loop in self.draft.loops.all if not loop.opportunity]
-        if len(told) == len(values) and self.draft.assigns and (where := milestones.answered_in(told)):
+        formal = self.draft.assigns and level_of(self.draft.brief) != "村"  # villagers are not read a list of contents
+        if len(told) == len(values) and formal and (where := milestones.answered_in(told)):
             self._add("问题去向", "problems", ("问题去向",), needs={"去向": where}, tier=USUAL)
 
     def _cost(self, pair: Pair, task: Task | None, share: Bound | None, gap: Bound | None, index: int) -> None:

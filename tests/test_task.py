@@ -175,7 +175,7 @@ def _carries(task: Task) -> bool:
     """A kind of work, a problem, a figure, a chance or a single thing: with enough to say of it."""
     said = {part: len(list(SHIPPED.on_task(slot, move, part, task.name))) for part, (slot, move) in PARTS.items()}
     if task.patterns:
-        return said["接句"] >= 5
+        return said["接句"] >= 3
     chance = said["机遇"] and (said["方向"] or said["讲究"] or said["好处"])
     whole = said["缘由"] and said["做法"] >= 3 and said["界限"] and task.heads
     single = said["后果"] >= 2 or said["讲究"] + said["好处"] >= 2

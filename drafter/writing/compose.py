@@ -170,6 +170,7 @@ def _topic(name: str, bank: Bank, level_name: str) -> Topic | None:
 def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str, Any]) -> list[Topic]:
     """What each heading is made of; a topic the bank does not know by name gets verb and aim by its last word."""
     table: dict[str, dict[str, list[str]]] = matching["标题搭配"]
+    other = "其他·村" if level.level_of(brief) == "村" else "其他"  # nobody 抓实 a wedding
     found = []
     for point, topic in zip(brief.points, topics, strict=True):
         name = point.topic.text
@@ -177,10 +178,10 @@ def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str
             found.append(topic)
             continue
         several = any(mark in name for mark in "和与、及")  # 队伍和安全: no verb of the last one goes with the first
-        tail = "其他" if several else max((word for word in table if name.endswith(word)), key=len, default="其他")
+        tail = other if several else max((word for word in table if name.endswith(word)), key=len, default=other)
         says_itself = len(name) > _PAIR and name[:_PAIR] in matching["动词开头"]
         acts = (name,) if says_itself else tuple(verb + name for verb in table[tail]["动"])
-        aims = () if tail == "其他" else tuple(table[tail]["目标"] + table["其他"]["目标"])
+        aims = () if tail.startswith("其他") else tuple(table[tail]["目标"] + table["其他"]["目标"])
         shorts = topic.shorts if topic and name in topic.aliases else ()
         found.append(Topic(name, shorts=shorts, acts=acts, aims=aims))
     return found

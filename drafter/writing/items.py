@@ -18,7 +18,7 @@ from drafter.writing.loops import Loop
 from drafter.writing.matching import word_lists
 from drafter.writing.owners import fact_places
 from drafter.writing.plan import VARIED, Measures
-from drafter.writing.want import LAST, MORE, NEEDED, ROOM, SPARE, USUAL, Bound, Passage, Want
+from drafter.writing.want import LAST, NEEDED, ROOM, SPARE, USUAL, Bound, Passage, Want
 
 _NAMED = 18  # characters of what is named again, at most
 _PACES = 2  # times a draft tells how much a month that is
@@ -177,26 +177,26 @@ class ItemWeaver:
         if card:
             more: dict[str, Any] = {"context": text, "task": card.name}
             sure = self.draft.nearness(card, text) >= NEAR
-            first, then = (NEEDED, USUAL) if sure else (LAST, LAST)
+            first, then = (NEEDED, USUAL) if sure else (SPARE, SPARE)
             said = self._add(f"{key}.连说", ("连说",), tier=first, rank=rank, begins=True, **more)
             self._add(f"{key}.连说余", ("连说",), tier=then, rank=rank + 1, rest_of=said)
             if not sure:
-                self._way(key, facts[-1], ROOM, rank)
+                self._way(key, facts[-1], LAST, rank)
             elif card is task:
                 self._add(f"{key}.连说二", ("连说",), tier=LAST, rank=rank, after=said, **more)
                 self._way(key, facts[-1], SPARE, rank)
                 for part in ("做法", "界限"):  # only where the length asks for more than there are runs
                     self._add(f"{key}.{part}", (part,), tier=SPARE, rank=rank + _LATE, **more)
             return
-        self._way(key, facts[-1], ROOM, rank)
+        self._way(key, facts[-1], LAST, rank)
         self._way(key, facts[-1], SPARE, rank)
         if details and not task:
             self._told_of(key, details[0], text, rank)
             return
         more = {"context": text, "task": task.name if task else ""}
-        self._add(f"{key}.做法", ("做法",), tier=MORE, rank=rank, **more)
+        self._add(f"{key}.做法", ("做法",), tier=LAST, rank=rank, **more)
         self._add(f"{key}.做法二", ("做法",), tier=LAST, rank=rank + 500, **more)
-        self._add(f"{key}.界限", ("界限",), tier=MORE, rank=rank, **more)
+        self._add(f"{key}.界限", ("界限",), tier=LAST, rank=rank, **more)
         if task:  # how one sees that it is done is said of the last item: a row of "看……" tires
             self._add(f"{key}.检验", ("检验",), tier=ROOM if last else LAST, rank=rank + 200, **more)
 
@@ -226,7 +226,7 @@ class ItemWeaver:
         roles = _singles(self.draft)
         more: dict[str, Any] = {"context": text, "task": card.name}
         sure = not self.draft.assigns or self.draft.nearness(card, text) >= NEAR
-        said = self._add(f"{key}.细处", roles, tier=NEEDED if sure else LAST, rank=rank, **more)
+        said = self._add(f"{key}.细处", roles, tier=NEEDED if sure else SPARE, rank=rank, **more)
         self._add(f"{key}.细处又", roles, tier=LAST, rank=rank + 1, after=said, **more)
 
     def _take_up(self, loop: Loop, anchor: Want) -> Want:

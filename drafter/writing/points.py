@@ -44,7 +44,7 @@ class PointWeaver:
         if card := self._card(index):
             draft.add(draft.place(index, "缘由", "measure", ("缘由",), task=card, tier=NEEDED))
         own = bool(draft.topics[index]) or not point.measures  # 停车秩序的难点在一线 may be said of anything
-        tiers = (ROOM if self._reasoned(index) or not own else NEEDED, LAST if point.why or point.measures else MORE)
+        tiers = (ROOM if self._reasoned(index) or not own else NEEDED, MORE)
         for name, tier in zip(("道理", "道理二"), tiers, strict=True):
             if point.measures and draft.borrowed(index):
                 break  # a reason of what the meeting is about is none for this point
@@ -119,7 +119,7 @@ class PointWeaver:
         else:
             # how the work is done and how far, its cards say, and of a matter near it little holds: all for the length
             told = draft.carded(index) or (bool(point.measures) and draft.borrowed(index))
-            tiers = (SPARE, SPARE, SPARE) if told else (USUAL, ROOM, SPARE if point.measures else LAST)
+            tiers = (SPARE, SPARE, SPARE) if told else (LAST, LAST, SPARE) if point.measures else (USUAL, ROOM, LAST)
             rank = index + _LATE * bool(told)
             held = draft.place(index, "督导", "safeguard", ("", "督导"), tier=tiers[0], rank=rank)
             draft.add(draft.place(index, "检查", "measure", ("检查",), tier=tiers[1], rank=rank, after=held))

@@ -11,7 +11,7 @@ from drafter.task import Task
 from drafter.writing import derive, forms, milestones, sums
 from drafter.writing.loom import NEAR, Loom
 from drafter.writing.matching import word_lists
-from drafter.writing.want import LAST, MUST, NEEDED, ROOM, USUAL, Bound, Want
+from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Bound, Want
 
 SLOT = "situation_review"
 _REMARKS = 2  # sentences on what an achievement means: more would praise
@@ -51,6 +51,7 @@ class SituationWeaver:
         else:
             self._shown(opens=not structured)
         self._add("成绩评", "achievements", ("成绩评",), tier=ROOM)
+        self._add("成绩评二", "achievements", ("成绩评",), tier=MORE)
 
     def _progress(self, path: str, found: derive.Progress) -> None:
         """The share of the plan that is reached, and how that stands beside the months that are over."""
@@ -123,6 +124,7 @@ class SituationWeaver:
         else:
             self._add("问题", "problems", ("列问题",), needs={"问题列表": forms.listed(values), **count})
         self._add("问题评", "problems", ("问题评",), tier=ROOM if any(tasks) else USUAL)
+        self._add("问题评二", "problems", ("问题评",), tier=MORE)
         told = [loop for loop in self.draft.loops.all if not loop.opportunity]
         formal = self.draft.assigns and level_of(self.draft.brief) != "村"  # villagers are not read a list of contents
         if len(told) == len(values) and formal and (where := milestones.answered_in(told)):

@@ -13,7 +13,7 @@ from drafter.writing.matching import word_lists
 from drafter.writing.plan import Measures, Paragraph, Plan, PointHeading, Request
 from drafter.writing.points import PointWeaver
 from drafter.writing.situation import SituationWeaver
-from drafter.writing.want import LAST, MORE, MUST, NEEDED, USUAL, Bound, Passage, Want
+from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Bound, Passage, Want
 
 # 作用 by which an outline asks for facts woven in; any other one is a single phrase
 _WOVEN = frozenset(
@@ -213,7 +213,8 @@ class Weaver(Loom):
         return ((Span("大家还"),) if bare else ()) + forms.said(fact)
 
     def _opening_significance(self, request: Request) -> None:
-        self.add(Want("背景意义", "opening", "significance", ("", "背景意义"), tier=MORE, rank=1))
+        for number, name in enumerate(("背景意义", "背景意义二")):
+            self.add(Want(name, "opening", "significance", ("", "背景意义"), tier=(ROOM, MORE)[number], rank=1))
 
     def _opening_greeting(self, request: Request) -> None:
         role = request.role or "会中谢"
@@ -250,7 +251,8 @@ class Weaver(Loom):
         if self.assigns:
             self._milestones()
         self.add(Want("结尾.总结", "closing", "summary", ("", "总结"), may=may, tier=NEEDED))
-        self.add(Want("结尾.总结.续", "closing", "call", ("号召",), may=occasions.persons(self.brief), tier=LAST))
+        for name, tier in (("结尾.总结.续", ROOM), ("结尾.总结.再", MORE)):
+            self.add(Want(name, "closing", "call", ("号召",), may=occasions.persons(self.brief), tier=tier))
 
     def _milestones(self) -> None:
         """What is due first, and then: the dates of the brief once more, in their order."""

@@ -23,18 +23,22 @@ SHORT = 12  # below: a saying or a heading rather than a sentence
 STRANGE, STRANGE_TASK, STRANGE_RULE = 0.26, 0.24, 0.2
 # Share of a sentence that must be words of every office: below, it is said in one speaker's own way.
 WORDED = {
-    "greeting": 0.5,
-    "significance": 0.45,
-    "recap": 0.4,
-    "lead_in": 0.25,
-    "rationale": 0.3,
-    "measure": 0.5,
-    "safeguard": 0.5,
-    "summary": 0.35,
-    "call": 0.5,
-    "ending": 0.4,
+    "greeting": 0.6,
+    "significance": 0.6,
+    "recap": 0.6,
+    "lead_in": 0.7,
+    "achievements": 0.6,
+    "problems": 0.6,
+    "outlook": 0.6,
+    "rationale": 0.7,
+    "measure": 0.7,
+    "safeguard": 0.75,
+    "summary": 0.65,
+    "call": 0.7,
+    "ending": 0.5,
 }
-NOT_WORDED = "用的多半不是公文里的话"
+SAYS = 4  # what these words of a sentence must weigh: below, it says nothing that anybody would know what to make of
+NOT_WORDED, SAYS_NOTHING = "用的多半不是公文里的话", "离开上文不知道说的是什么"
 MANY_FACTS = 3  # a sentence with more facts is a report of its own time; nobody would turn it into a phrase
 _BODIES = {"公司": "企业", "集团": "企业", "校": "学校", "街道": "街道"}
 _OWN_LEVEL = re.compile(  # 我县, 全县, or 县委、; begun with one set of characters it is found four times faster
@@ -62,8 +66,14 @@ _SOME = re.compile("[几些]|以下")
 _RULES = re.compile("一律|不得|严禁|不许|不准|禁止|每[人名个村户家天周月季年]|[吊撤]销|免职|开除|顶格")
 _CLAUSE_ENDS = re.compile("[，；：]")
 _TOLD = ("achievements", "problems", "outlook")
+_POINT = "{{ 点数 }}"
+_COMPOUND = re.compile(r"\}\}(?:性|式|型)|\{\{ (?:简称|地区) \}\}[山河江湖溪岛港湾镇村街路桥]")  # 全市性, 清河路
 _OTHER_LEVEL = re.compile(f"[全我本]([{LEVELS}])(?![域级直城])")
 _STANDING_ALONE = ("achievements", "problems", "outlook", "rationale", "measure", "safeguard")
+_ON_SOMETHING = ("rationale", "measure")
+_ARGUING = ("rationale", "safeguard")
+_SAYING = (*_STANDING_ALONE, "summary", "call")
+_JUDGES = re.compile("在于|必先|取决于|源于|重在|贵在|就是|不等于")  # a short sentence that says so is no heading
 _HALF = re.compile(r"(?<=[一-龥”）])[,;:!?]|\((?=[一-龥])|(?<=[一-龥])\)")
 _ANY_HALF = re.compile(r"[,;:!?()]")
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
@@ -234,14 +244,15 @@ def _leaning(rest: str, move: str, wording: Wording) -> list[str]:
         reasons.append(f"指代上文「{found[0]}」")
     if found := _ITEMS.search(rest):
         reasons.append(f"列举「{found[0]}」")
-    if move in _STANDING_ALONE and (len(rest.replace("　", "　" * 3)) < SHORT or _HEAD_LIKE.fullmatch(rest)):
+    short = len(rest.replace("　", "　" * 3)) < SHORT and not (_JUDGES.search(rest) and move in _ARGUING)
+    if move in _STANDING_ALONE and (short or _HEAD_LIKE.fullmatch(rest)):
         reasons.append("太短，像小标题")
     return reasons
 
 
 def _telling(general: str, rest: str, move: str, wording: Wording) -> list[str]:
     """Why a sentence states what was so at one place and time."""
-    if found := wording.above.search(rest):
+    if wording.above.search(rest) and (found := wording.above.search(wording.not_above.sub("　", rest))):
         return [f"说到上级「{found[0]}」"]
     if move in ("achievements", "problems", "significance") and (found := wording.claims.search(rest)):
         return [f"说的是当地情况「{found[0]}」"]
@@ -272,6 +283,10 @@ def _of_its_place(general: str, rest: str, move: str, level: str, wording: Wordi
     reasons = list(wording.held.reasons(rest, move))
     if (other := _OTHER_LEVEL.search(rest)) and level in LEVELS and other[1] != level:
         reasons.append(f"层级「{other[0]}」")
+    if found := _COMPOUND.search(general):
+        reasons.append(f"变量后面连着字「{found[0].rpartition('}')[2]}」")
+    if general.count(_POINT) > 1:
+        reasons.append("有两处点数")
     if _of_one_meeting(general, rest, move, wording):
         reasons.append("说的只是那次会议")
     return reasons
@@ -287,14 +302,16 @@ def _particular(general: str, slot: str, move: str, wording: Wording) -> tuple[s
             return ("说得太具体" if topics else "说得具体，又归不进哪个主题",)
     if wording.held.worded(rest) < WORDED.get(move, 0):
         return (NOT_WORDED,)
-    return ("没说办的是什么事",) if move == "measure" and not wording.held.names_a_thing(rest) else ()
+    if move in _SAYING and wording.held.weighed(rest)[0] < SAYS:
+        return (SAYS_NOTHING,)
+    return ("没说办的是什么事",) if move in _ON_SOMETHING and not wording.held.names_a_thing(rest) else ()
 
 
 def _of_one_meeting(general: str, rest: str, move: str, wording: Wording) -> bool:
     """Whether what opens a meeting or leads to its points is about one meeting: no variable tells which or how many."""
     if move == "purpose":
         return "{{ 会议" not in general and len(rest) > SHORT
-    counts = "{{ 点数 }}" in general or bool(_SOME.search(rest))
+    counts = _POINT in general or bool(_SOME.search(rest))
     return move == "lead_in" and (not counts or bool(wording.topics_of(general)))
 
 

@@ -69,6 +69,7 @@ class Held:
     common: frozenset[str]
     things: frozenset[str]  # what offices deal with: 项目, 责任, 隐患 …
     office: frozenset[str]  # those, and how they deal with it: 推进, 压实, 扎实 …
+    empty: frozenset[str] = frozenset()  # what says nothing of the matter: 总是, 不是, 每个 …
 
     @cached_property
     def reasons(self) -> Callable[[str, str], tuple[str, ...]]:
@@ -109,13 +110,16 @@ class Held:
         if len(self.unheard(text)) < _FEW:
             return 0.0
         strange = count = 0
-        for run in _CHINESE.findall(text):
-            pairs = list(map(add, run, run[1:]))
-            known = [False, *map(self.common.__contains__, pairs), False]
-            for at, pair in enumerate(pairs, 1):
-                if pair[0] not in _JOINTS and pair[1] not in _JOINTS:
+        words = list(self._words(text))
+        inside = {at for start, end, said in words if said for at in range(start, end - 1)}
+        empty = {at for start, end, said in words if not said for at in range(start - 1, end)}
+        for run in _CHINESE.finditer(text):
+            pairs = list(enumerate(map(add, run[0], run[0][1:]), run.start()))
+            known = [False, *[pair in self.common or at in inside for at, pair in pairs], False]
+            for number, (at, pair) in enumerate(pairs, 1):
+                if pair[0] not in _JOINTS and pair[1] not in _JOINTS and at not in empty:
                     count += 1
-                    strange += not (known[at] or (known[at - 1] and known[at + 1]))
+                    strange += not (known[number] or (known[number - 1] and known[number + 1]))
         return strange / max(count, _SHORT) if strange >= _FEW else 0.0
 
     @cached_property
@@ -127,10 +131,15 @@ class Held:
         return lru_cache(maxsize=_LATELY)(self._worded)
 
     def _worded(self, text: str) -> float:
-        named = text.count("　") * _VARIABLE
-        said = sum([_weight(text[start:end]) for start, end in self._words(text)])
-        weight = _weight(text) + named
-        return (said + named) / weight if weight else 1.0
+        said, _, own = self.weighed(text)
+        return said / (said + own) if said + own else 1.0
+
+    def weighed(self, text: str) -> tuple[int, int, int]:
+        """How much of a text is words of every office and variables, how much says nothing, and how much is neither."""
+        weights = [(_weight(text[start:end]), counts) for start, end, counts in self._words(text)]
+        said = sum([weight for weight, counts in weights if counts])
+        empty = sum([weight for weight, counts in weights if not counts])
+        return said + text.count("　") * _VARIABLE, empty, _weight(text) - said - empty
 
     def names_a_thing(self, text: str) -> bool:
         """Whether a text says what is to be dealt with."""
@@ -143,18 +152,22 @@ class Held:
             words[word[:2]].append(word)
         return Lookup(words)
 
-    def _words(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where words of every office are, the longest at each place."""
+    def _words(self, text: str) -> Iterator[tuple[int, int, bool]]:
+        """Where words of every office and words that say nothing are, the longest at each place; whether they count."""
         at = 0
         while at < len(text):
-            size = next((size for size in self._sizes if text[at : at + size] in self.office), 0)
+            size = next((size for size in self._sizes if text[at : at + size] in self._weighs), 0)
             if size:
-                yield at, at + size
+                yield at, at + size, self._weighs[text[at : at + size]]
             at += size or 1
 
     @cached_property
+    def _weighs(self) -> dict[str, bool]:
+        return dict.fromkeys(self.empty, False) | dict.fromkeys(self.office, True)
+
+    @cached_property
     def _sizes(self) -> list[int]:
-        return sorted({len(word) for word in self.office}, reverse=True)
+        return sorted({len(word) for word in self._weighs}, reverse=True)
 
     @cached_property
     def unheard(self) -> Callable[[str], frozenset[str]]:
@@ -242,8 +255,8 @@ def held(data: Mapping[str, Any], pairs: str, moves: Mapping[str, str], topics: 
     ]
     said = frozenset(line[0] + after for line in pairs.split() for after in line[1:])
     things = frozenset([word for word in (*data["事物"].split(), *topics) if len(word) > 1])
-    office = things.union(data["怎么办"].split(), data["常用话"].split())
-    return Held(tuple(kinds), said.union(_pairs(data["常用话"])), things, office)
+    office = things.union(data["怎么办"].split(), data["常用话"].split(), data["一般话"].split())
+    return Held(tuple(kinds), said.union(_pairs(data["常用话"])), things, office, frozenset(data["不计"].split()))
 
 
 def pairs_text(texts: Iterable[str], fewest: int) -> str:

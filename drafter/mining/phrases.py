@@ -16,7 +16,9 @@ from drafter.mining.wording import Wording, wording
 from drafter.speech import Sentence, Source, Speech
 
 _MARKS = re.compile(r"[\W_]+")
-_EMPTY = re.compile("以[^　，]+　|　(?:就?是|为|有|在|上)　")  # 以项目 and then whatever it takes; anything is anything
+_EMPTY = re.compile(  # 以项目 and then whatever it takes; anything is anything; 要让 and then half a sentence
+    "以[^　，]+　|　(?:就?是|为|有|在|上)　|　?(?:要|别|不|莫)?(?:把|让|使|看到)　|　(?:在|到|往)　[上下前后里外][面边]"
+)
 _WORDED = 0.5  # share of a mould that must be words of every office
 _LEAST = 2  # characters that a mould must share: 要 alone is none
 _ABOUT_NOTHING = {("opening", move) for move in ("salutation", "greeting", "lead_in")}
@@ -85,7 +87,8 @@ def _of_mould(text: str, words: Wording) -> list[str]:
     rest = VARIABLE.sub("　", text)
     if not words.linked.search(rest) or len(_MARKS.sub("", rest)) < _LEAST or _EMPTY.fullmatch(rest):
         return [f"只剩「{rest.strip('　')}」，连不成标题"]
-    if words.held.worded(rest.replace("　", "")) < _WORDED:
+    said, empty, own = words.held.weighed(rest.replace("　", ""))
+    if said < _WORDED * (said + empty + own):
         return [NOT_WORDED]
     return list(words.held.reasons(rest, "heading"))
 

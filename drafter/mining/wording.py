@@ -18,6 +18,7 @@ from drafter.speech import SLOTS
 
 LEVELS = "省市区县镇乡村"
 _OVER_COUNTIES, _OVER_TOWNS = ("省", "市"), ("市", "区", "县")
+_LISTS = ("常用话", "不计", "一般话", "事物", "怎么办")  # of held_words.yaml, words apart from kinds
 _DEMAND = "(?<![主重首需只纲紧险必])要(?![求素点件做义])"
 
 
@@ -34,6 +35,7 @@ class Wording:
     points: re.Pattern[str]  # words that point to something said elsewhere
     leads: tuple[str, ...]  # sentence ends that need the sentence after
     above: re.Pattern[str]  # words of higher levels: what they did is a fact
+    not_above: re.Pattern[str]  # what only holds such a word
     own: re.Pattern[str]  # words of one level for which there is no variable
     claims: re.Pattern[str]  # in a review: what is said of one place
     general: re.Pattern[str]  # in a review: what may be said of any place
@@ -161,7 +163,7 @@ def _kinds_added(below: dict[str, Any], above: dict[str, Any], folder: Path) -> 
     if problems:
         path = str(folder / "held_words.yaml")
         raise InvalidFile([Problem(path, 0, "", message) for message in problems])
-    return {"种类": kinds} | {key: f"{below[key]} {above.get(key, '')}" for key in ("常用话", "事物", "怎么办")}
+    return {"种类": kinds} | {key: f"{below[key]} {above.get(key, '')}" for key in _LISTS}
 
 
 def _topics_over(shipped: Path, above: Any) -> dict[str, Any]:
@@ -186,8 +188,9 @@ def _compiled(data: dict[str, Any], topics: dict[str, Any], kinds: dict[str, Any
         points=alternatives(data["指代"].split()),
         leads=tuple(data["引下"].split()),
         above=alternatives(data["上级"].split()),
+        not_above=alternatives(data["上级不算"].split()),
         own=alternatives(data["本级"].split()),
-        claims=alternatives(data["情况词"].split()),
+        claims=re.compile(f"(?:{alternatives(data['情况词'].split()).pattern})(?!战线)"),
         general=alternatives(data["总说词"].split()),
         chances=alternatives(data["形势总说"].split()),
         addressed=alternatives(data["称谓词"].split()),

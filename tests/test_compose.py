@@ -445,3 +445,15 @@ def test_problems_are_told_with_the_point_that_answers_them():
     [told] = [s for s in speech.sentences() if "放在第" in s.text]
     assert "第一个问题放在第一点里讲，第二个放在第二点里讲" in told.text
     assert told.slot == "situation_review"
+
+
+def test_a_university_has_no_children():
+    points = [
+        {"主题": "教育教学", "举措": ["校领导每学期听课不少于8节"]},
+        {"主题": "就业工作", "举措": ["访企拓岗不少于100家"]},
+    ]
+    review = {"时段": "上学期", "成绩": ["新增国家社科基金项目3项"], "问题": ["横向项目偏少"]}
+    data = {"标题": "在开学工作会议上的讲话", "地区": "青禾师范学院", "层级": "学校", "形势": review, "意见": points}
+    for seed in range(1, 6):
+        text = drafted(parse_brief(as_yaml({**data, "篇幅": "1600字"}), "brief.yaml"), seed=seed).speech.to_text()
+        assert not [word for word in ("孩子", "家长", "班主任") if word in text]

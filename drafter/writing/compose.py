@@ -93,6 +93,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
         ordinary,
         links=tuple(matching["承上词"]),
         unsaid=speaker.unsaid(brief, plan, matching),
+        unheard=speaker.unheard(brief, matching),
         own=own,
     )
     chooser = Chooser(bank, fitness, neutral, avoid=avoid)

@@ -45,14 +45,18 @@ def neutral(brief: Brief) -> dict[str, Bound]:
     return bound
 
 
+def unheard(brief: Brief, matching: dict[str, Any]) -> tuple[str, ...]:
+    """Words that are not said in such a place, whoever speaks: 孩子 at a university."""
+    where = "，".join(str(fact) for fact in (brief.title, brief.place, brief.speaker, brief.meeting.name) if fact)
+    return tuple(w for kind in matching["场所不用"] if any(sign in where for sign in kind["认"]) for w in kind["词"])
+
+
 def unsaid(brief: Brief, plan: Plan, matching: dict[str, Any]) -> tuple[str, ...]:
     """Words that do not suit the speaker's level, names of occasions this one is not, praise of what was not told."""
     occasion = "，".join((plan.name, occasions.named(brief), *(fact.text for fact in brief.meeting.agenda)))
     others = (word for word in matching["场合词"] if word not in occasion)
     unearned = () if brief.review.achievements else matching["无成绩不用"]
-    where = "，".join(str(fact) for fact in (brief.title, brief.place, brief.speaker, brief.meeting.name) if fact)
-    strange = (w for kind in matching["场所不用"] if any(sign in where for sign in kind["认"]) for w in kind["词"])
-    return (*matching["层级不用"].get(level.level_of(brief), ()), *strange, *others, *unearned)
+    return (*matching["层级不用"].get(level.level_of(brief), ()), *others, *unearned)
 
 
 def byline(brief: Brief) -> tuple[str, ...]:

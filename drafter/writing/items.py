@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from drafter import numbering
 from drafter.brief import Fact, Measure, Point
-from drafter.detail import side_by_side
-from drafter.speech import Origin, Span
-from drafter.task import Task, act
-from drafter.writing import derive, forms, length, sums
+from drafter.speech import Span
+from drafter.writing import forms, length
+from drafter.writing.after import AfterMeasure
 from drafter.writing.heads import item_heads
-from drafter.writing.loom import NEAR, Loom
+from drafter.writing.loom import Loom
 from drafter.writing.loops import Loop
 from drafter.writing.matching import word_lists
 from drafter.writing.owners import fact_places
@@ -21,10 +19,6 @@ from drafter.writing.plan import VARIED, Measures
 from drafter.writing.want import LAST, NEEDED, ROOM, SPARE, USUAL, Bound, Passage, Want
 
 _NAMED = 18  # characters of what is named again, at most
-_PACES = 2  # times a draft tells how much a month that is
-_LATE = 500  # behind what is nearer to the measure
-_AGAIN = 2  # times a way of putting a measure is spoken of where the length asks for more
-_LIST = 3  # items from which a clause is a list of many things
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
 
 
@@ -36,6 +30,7 @@ class ItemWeaver:
     element: Measures
     style: str = field(init=False)
     group: str = field(init=False)  # key of the enumeration; empty: the items have no numbers
+    after: AfterMeasure = field(init=False)
 
     def __post_init__(self) -> None:
         self.style = self.element.style
@@ -43,6 +38,7 @@ class ItemWeaver:
             own = length.own_items(self.draft.brief, self.draft.loops, self._index)
             self.style = "首先" if self._index % 2 and 2 <= own <= len(numbering.FIRSTLY) else "一是"
         self.group = f"{self._point.path}.举措" if self.style else ""
+        self.after = AfterMeasure(self.draft, self._index)
 
     @property
     def _index(self) -> int:
@@ -110,10 +106,9 @@ class ItemWeaver:
         for loop in loops:
             if loop.pair.answer:
                 draft.add(self._given_answer(key, loop.pair.answer))
-        self._share(key, measure)
-        self._sums(key, measure, loops)
+        self.after.figures(key, measure, loops)
         facts = [fact for fact in (measure.point, measure.detail) if fact]
-        self._followed(key, facts, task, rank, last=position == len(self._point.measures) - 1)
+        self.after.said(key, facts, task, rank, last=position == len(self._point.measures) - 1)
 
     def _given_answer(self, key: str, answer: Fact) -> Want:
         """A 对策 or 抓手 said after the measure that speaks of the same thing."""
@@ -122,112 +117,6 @@ class ItemWeaver:
 
     def _begin(self, anchor: Want, head: Bound) -> None:
         anchor.heads, anchor.lead, anchor.style = True, head, self.style
-
-    def _share(self, key: str, measure: Measure) -> None:
-        """How much of the goal a measure covers, where the numbers allow."""
-        point = self._point
-        counted = derive.share_of_goal(measure.detail, point) if measure.detail and self.draft.assigns else None
-        if counted:
-            share, whole = counted
-            needs = {"占比": share, "总数": (Span(whole, Origin("brief", point.goal.path if point.goal else "")),)}
-            self._add(f"{key}.占比", ("占比",), needs=needs, tier=ROOM)
-
-    def _sums(self, key: str, measure: Measure, loops: Sequence[Loop]) -> None:
-        """What the figures of a measure come to: what is left to do, how far a figure is to move, how soon."""
-        fact, draft = measure.detail or measure.point, self.draft
-        assert fact
-        if not draft.assigns:
-            return
-        if loops and (found := derive.left_of_gap(loops[0].pair.text, fact)):
-            words = (Span("这样还有"), *found[1], Span("的缺口。"))
-            needs = {"缺口": found[0], "余数": found[1]}
-            self._add(f"{key}.缺口余", ("缺口余",), needs=needs, words=words, tier=NEEDED)
-        elif loops and (found := sums.left_of_stock(loops[0].pair.text, fact)):
-            self._add(f"{key}.存量余", ("存量余",), needs={"存量": found[0], "余数": found[1]}, tier=NEEDED)
-        elif rest := sums.rest_of_cost(fact):
-            self._add(f"{key}.剩下", ("剩下",), needs={"余数": rest}, tier=NEEDED)
-        elif moved := sums.step(fact):
-            up, difference = moved
-            self._add(f"{key}.幅度", ("幅度升" if up else "幅度降",), needs={"幅度": difference}, tier=USUAL)
-        deadline = measure.deadline or fact
-        if draft.paces_told < _PACES and (monthly := sums.pace(fact, deadline, draft.brief.day)):
-            draft.paces_told += 1
-            self._add(f"{key}.月均", ("月均",), needs={"月均": monthly}, tier=USUAL)
-        if not draft.days_told and (days := sums.days_left(deadline, draft.brief.day)):
-            draft.days_told = True
-            needs = {"期限": sums.day_named(deadline), "天数": days}
-            self._add(f"{key}.期限余", ("期限余",), needs=needs, tier=USUAL)
-
-    def _followed(self, key: str, facts: Sequence[Fact], task: Task | None, rank: int, last: bool) -> None:
-        """What is said after a measure: a run of sentences from the card of its 事项, or of the thing it is about.
-
-        Sentences of a run were written one after another; single ones of a card, of which each is true, make a row of
-        sayings. They are for cards without a run, and where a long speech has room.
-        """
-        text = "，".join(map(str, facts))
-        if any(word in text for word in word_lists()["罗列词"]):
-            return  # many fields in one breath: what is said of one of them would be beside the others
-        details = self._details(key, text, rank)
-        cards = [task, *details]
-        if task and details and not task.weight(act(text)) and details[0].weight(act(text)):
-            cards.append(cards.pop(0))  # 排查污水设施，明确管护经费: of the 设施 first
-        card = next((one for one in cards if one and "连说" in one.parts), None)
-        if not self.draft.assigns:
-            card = None  # a run asks for things: a guest's address and a pledge do not
-        if card:
-            more: dict[str, Any] = {"context": text, "task": card.name}
-            sure = self.draft.nearness(card, text) >= NEAR
-            first, then = (NEEDED, USUAL) if sure else (SPARE, SPARE)
-            said = self._add(f"{key}.连说", ("连说",), tier=first, rank=rank, begins=True, **more)
-            self._add(f"{key}.连说余", ("连说",), tier=then, rank=rank + 1, rest_of=said)
-            if not sure:
-                self._way(key, facts[-1], LAST, rank)
-            elif card is task:
-                self._add(f"{key}.连说二", ("连说",), tier=LAST, rank=rank, after=said, **more)
-                self._way(key, facts[-1], SPARE, rank)
-                for part in ("做法", "界限"):  # only where the length asks for more than there are runs
-                    self._add(f"{key}.{part}", (part,), tier=SPARE, rank=rank + _LATE, **more)
-            return
-        self._way(key, facts[-1], LAST, rank)
-        self._way(key, facts[-1], SPARE, rank)
-        if details and not task:
-            self._told_of(key, details[0], text, rank)
-            return
-        more = {"context": text, "task": task.name if task else ""}
-        self._add(f"{key}.做法", ("做法",), tier=LAST, rank=rank, **more)
-        self._add(f"{key}.做法二", ("做法",), tier=LAST, rank=rank + 500, **more)
-        self._add(f"{key}.界限", ("界限",), tier=LAST, rank=rank, **more)
-        if task:  # how one sees that it is done is said of the last item: a row of "看……" tires
-            self._add(f"{key}.检验", ("检验",), tier=ROOM if last else LAST, rank=rank + 200, **more)
-
-    def _way(self, key: str, fact: Fact, tier: int, rank: int) -> None:
-        """A word on how a measure is put: 逐户, 每月一次, 24小时内."""
-        found = self.draft.way(fact, _AGAIN if tier == SPARE else 1) if self.draft.assigns else None
-        if found:
-            way, bound = found
-            name = f"{key}.接句{'又' if tier == SPARE else ''}"
-            self._add(name, ("接句",), task=way.name, tier=tier, rank=rank, context=fact.text, may=bound)
-
-    def _details(self, key: str, text: str, rank: int) -> list[Task]:
-        """Cards of the things a measure is about, the one named by most characters first; none of a long list.
-
-        Those of one list are told side by side: a sentence on one of many things would be beside the others.
-        """
-        draft = self.draft
-        details = draft.details(text)
-        if row := side_by_side(details):
-            said = [draft.remark(one) for one in row]
-            self._add(f"{key}.并列", (), words=(*forms.joined(said, "，"), Span("。")), tier=ROOM, rank=rank)
-        alone = [one for one in details if one.items < _LIST and one not in row]
-        return [one.task for one in sorted(alone, key=lambda one: one.start - one.end)]
-
-    def _told_of(self, key: str, card: Task, text: str, rank: int) -> None:
-        """A sentence or two on a single thing."""
-        roles = _singles(self.draft)
-        more: dict[str, Any] = {"context": text, "task": card.name}
-        sure = not self.draft.assigns or self.draft.nearness(card, text) >= NEAR
-        said = self._add(f"{key}.细处", roles, tier=NEEDED if sure else SPARE, rank=rank, **more)
-        self._add(f"{key}.细处又", roles, tier=LAST, rank=rank + 1, after=said, **more)
 
     def _take_up(self, loop: Loop, anchor: Want) -> Want:
         """ "针对……的问题，": a problem or opportunity named again, leading into its answer."""
@@ -260,7 +149,7 @@ class ItemWeaver:
             roles, needs, words = (), {}, (*value, Span("。"))
         self._begin(self._add(key, roles, needs=needs, words=words, items=self.group), head)
         task = self.draft.task(text, self._index, answers=loop.pair.text.text)
-        self._followed(key, [loop.pair.answer], task, self._index, last=False)
+        self.after.said(key, [loop.pair.answer], task, self._index, last=False)
 
     def _unanswered(self, loops: list[Loop]) -> None:
         """What the front half opened and no measure answers: one item that takes it up, and one visible gap."""
@@ -306,11 +195,6 @@ class ItemWeaver:
             item.close = own > 0
             for name, role, later in (("做法", "做法", ROOM), ("界限", "界限", LAST), ("做法二", "做法", LAST)):
                 self._add(f"列项{number}.{name}", (role,), rank=rank + 5, after=item, tier=max(later, tier))
-
-
-def _singles(draft: Loom) -> tuple[str, ...]:
-    """What single sentences may say of a thing: to guests only what it brings."""
-    return ("讲究", "好处") if draft.assigns else ("好处",)
 
 
 def _own_head(measure: Measure) -> Bound:

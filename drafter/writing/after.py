@@ -1,0 +1,155 @@
+"""What is said after a measure: what its figures come to, and how it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from drafter.brief import Fact, Measure
+from drafter.detail import side_by_side
+from drafter.speech import Origin, Span
+from drafter.task import Task, act
+from drafter.writing import derive, forms, sums
+from drafter.writing.loom import NEAR, Loom
+from drafter.writing.loops import Loop
+from drafter.writing.matching import word_lists
+from drafter.writing.want import LAST, NEEDED, ROOM, SPARE, USUAL, Want
+
+_PACES = 2  # times a draft tells how much a month that is
+_LATE = 500  # behind what is nearer to the measure
+_AGAIN = 2  # times a way of putting a measure is spoken of where the length asks for more
+_LIST = 3  # items from which a clause is a list of many things
+
+
+@dataclass
+class AfterMeasure:
+    """The part of weaving that follows a measure of one 意见, surest first: sums, its card, the way it is put."""
+
+    draft: Loom
+    point: int
+
+    def _add(self, name: str, roles: tuple[str, ...], **more: object) -> Want:
+        return self.draft.add(self.draft.place(self.point, name, "measure", roles, **more))
+
+    def figures(self, key: str, measure: Measure, loops: Sequence[Loop]) -> None:
+        """What the figures of a measure come to: a share of the goal, what is left to do, how far, how soon."""
+        if not self.draft.assigns:
+            return
+        self._share(key, measure)
+        self._left(key, measure, loops)
+        self._dates(key, measure)
+
+    def _share(self, key: str, measure: Measure) -> None:
+        """How much of the goal a measure covers, where the numbers allow."""
+        point = self.draft.brief.points[self.point]
+        counted = derive.share_of_goal(measure.detail, point) if measure.detail else None
+        if counted:
+            share, whole = counted
+            needs = {"占比": share, "总数": (Span(whole, Origin("brief", point.goal.path if point.goal else "")),)}
+            self._add(f"{key}.占比", ("占比",), needs=needs, tier=ROOM)
+
+    def _left(self, key: str, measure: Measure, loops: Sequence[Loop]) -> None:
+        """What is left of the gap it answers, of what has piled up, of its cost; else how far a figure is to move."""
+        fact = measure.detail or measure.point
+        assert fact
+        if loops and (found := derive.left_of_gap(loops[0].pair.text, fact)):
+            words = (Span("这样还有"), *found[1], Span("的缺口。"))
+            needs = {"缺口": found[0], "余数": found[1]}
+            self._add(f"{key}.缺口余", ("缺口余",), needs=needs, words=words, tier=NEEDED)
+        elif loops and (found := sums.left_of_stock(loops[0].pair.text, fact)):
+            self._add(f"{key}.存量余", ("存量余",), needs={"存量": found[0], "余数": found[1]}, tier=NEEDED)
+        elif rest := sums.rest_of_cost(fact):
+            self._add(f"{key}.剩下", ("剩下",), needs={"余数": rest}, tier=NEEDED)
+        elif moved := sums.step(fact):
+            up, difference = moved
+            self._add(f"{key}.幅度", ("幅度升" if up else "幅度降",), needs={"幅度": difference}, tier=USUAL)
+
+    def _dates(self, key: str, measure: Measure) -> None:
+        """How much a month that is until its date, or how many days are left."""
+        fact, draft = measure.detail or measure.point, self.draft
+        assert fact
+        deadline = measure.deadline or fact
+        if draft.paces_told < _PACES and (monthly := sums.pace(fact, deadline, draft.brief.day)):
+            draft.paces_told += 1
+            self._add(f"{key}.月均", ("月均",), needs={"月均": monthly}, tier=USUAL)
+        if not draft.days_told and (days := sums.days_left(deadline, draft.brief.day)):
+            draft.days_told = True
+            needs = {"期限": sums.day_named(deadline), "天数": days}
+            self._add(f"{key}.期限余", ("期限余",), needs=needs, tier=USUAL)
+
+    def said(self, key: str, facts: Sequence[Fact], task: Task | None, rank: int, last: bool) -> None:
+        """What is said after a measure: a run of sentences from the card of its 事项, or of the thing it is about.
+
+        Sentences of a run were written one after another; single ones of a card, of which each is true, make a row of
+        sayings. They are for cards without a run, and where a long speech has room.
+        """
+        text = "，".join(map(str, facts))
+        if any(word in text for word in word_lists()["罗列词"]):
+            return  # many fields in one breath: what is said of one of them would be beside the others
+        details = self._details(key, text, rank)
+        cards = [task, *details]
+        if task and details and not task.weight(act(text)) and details[0].weight(act(text)):
+            cards.append(cards.pop(0))  # 排查污水设施，明确管护经费: of the 设施 first
+        card = next((one for one in cards if one and "连说" in one.parts), None)
+        if not self.draft.assigns:
+            card = None  # a run asks for things: a guest's address and a pledge do not
+        if card:
+            more: dict[str, Any] = {"context": text, "task": card.name}
+            sure = self.draft.nearness(card, text) >= NEAR
+            first, then = (NEEDED, USUAL) if sure else (SPARE, SPARE)
+            said = self._add(f"{key}.连说", ("连说",), tier=first, rank=rank, begins=True, **more)
+            self._add(f"{key}.连说余", ("连说",), tier=then, rank=rank + 1, rest_of=said)
+            if not sure:
+                self._way(key, facts[-1], LAST, rank)
+            elif card is task:
+                self._add(f"{key}.连说二", ("连说",), tier=LAST, rank=rank, after=said, **more)
+                self._way(key, facts[-1], SPARE, rank)
+                for part in ("做法", "界限"):  # only where the length asks for more than there are runs
+                    self._add(f"{key}.{part}", (part,), tier=SPARE, rank=rank + _LATE, **more)
+            return
+        self._way(key, facts[-1], LAST, rank)
+        self._way(key, facts[-1], SPARE, rank)
+        if details and not task:
+            self._told_of(key, details[0], text, rank)
+            return
+        more = {"context": text, "task": task.name if task else ""}
+        self._add(f"{key}.做法", ("做法",), tier=LAST, rank=rank, **more)
+        self._add(f"{key}.做法二", ("做法",), tier=LAST, rank=rank + 500, **more)
+        self._add(f"{key}.界限", ("界限",), tier=LAST, rank=rank, **more)
+        if task:  # how one sees that it is done is said of the last item: a row of "看……" tires
+            self._add(f"{key}.检验", ("检验",), tier=ROOM if last else LAST, rank=rank + 200, **more)
+
+    def _way(self, key: str, fact: Fact, tier: int, rank: int) -> None:
+        """A word on how a measure is put: 逐户, 每月一次, 24小时内."""
+        found = self.draft.way(fact, _AGAIN if tier == SPARE else 1) if self.draft.assigns else None
+        if found:
+            way, bound = found
+            name = f"{key}.接句{'又' if tier == SPARE else ''}"
+            self._add(name, ("接句",), task=way.name, tier=tier, rank=rank, context=fact.text, may=bound)
+
+    def _details(self, key: str, text: str, rank: int) -> list[Task]:
+        """Cards of the things a measure is about, the one named by most characters first; none of a long list.
+
+        Those of one list are told side by side: a sentence on one of many things would be beside the others.
+        """
+        draft = self.draft
+        details = draft.details(text)
+        if row := side_by_side(details):
+            said = [draft.remark(one) for one in row]
+            self._add(f"{key}.并列", (), words=(*forms.joined(said, "，"), Span("。")), tier=ROOM, rank=rank)
+        alone = [one for one in details if one.items < _LIST and one not in row]
+        return [one.task for one in sorted(alone, key=lambda one: one.start - one.end)]
+
+    def _told_of(self, key: str, card: Task, text: str, rank: int) -> None:
+        """A sentence or two on a single thing."""
+        roles = _singles(self.draft)
+        more: dict[str, Any] = {"context": text, "task": card.name}
+        sure = not self.draft.assigns or self.draft.nearness(card, text) >= NEAR
+        said = self._add(f"{key}.细处", roles, tier=NEEDED if sure else SPARE, rank=rank, **more)
+        self._add(f"{key}.细处又", roles, tier=LAST, rank=rank + 1, after=said, **more)
+
+
+def _singles(draft: Loom) -> tuple[str, ...]:
+    """What single sentences may say of a thing: to guests only what it brings."""
+    return ("讲究", "好处") if draft.assigns else ("好处",)

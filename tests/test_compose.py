@@ -457,3 +457,20 @@ def test_a_university_has_no_children():
     for seed in range(1, 6):
         text = drafted(parse_brief(as_yaml({**data, "篇幅": "1600字"}), "brief.yaml"), seed=seed).speech.to_text()
         assert not [word for word in ("孩子", "家长", "班主任") if word in text]
+
+
+def test_what_went_down_was_not_reached():
+    text = said_of(
+        {
+            "标题": "在医院工作会议上的讲话",
+            "形势": {
+                "成绩": [
+                    {"指标": "平均住院日", "数值": "7.6天", "增幅": "下降0.5天"},
+                    {"指标": "出院人次", "数值": "2.5万", "增幅": "4%"},
+                ]
+            },
+            "意见": ["医疗质量"],
+        }
+    )
+    assert "平均住院日为7.6天，下降0.5天" in text
+    assert "出院人次达到2.5万，增长4%" in text

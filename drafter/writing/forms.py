@@ -17,6 +17,7 @@ _ALREADY_BEFORE = re.compile(r"(之前|以前|前|之内|以内|内|为止)$")
 _UNBOUNDED = re.compile(r"^(全年|长期|常年|每|持续|即日|立即|随时|年内)")
 _HAS = re.compile(r"^(?:还|仍|尚)?有(?=[\d０-９一二两三四五六七八九十])")
 _WHEN = 8  # characters in which a text says when it is said
+_FELL = re.compile("[-－−]|下降|减少|降低|缩短|压减|同比下降|同比减少|回落|少")
 _ONE_BREATH = 66  # characters of a list that still reads as one sentence with its frame; 80 is the limit
 
 
@@ -106,7 +107,9 @@ def indicator(one: Achievement, verbs: tuple[str, ...] = ()) -> Bound:
     following = False
     if one.value:
         bare = not one.indicator.text.startswith(verbs) and bool(re.match(r"[\d０-９]", one.value.text))
-        spans += [*([glue(_reached(one.indicator.text, one.value.text))] if bare else []), *said(one.value)]
+        fell = one.growth is not None and bool(_FELL.match(one.growth.text))
+        verb = "为" if fell else _reached(one.indicator.text, one.value.text)  # nobody 达到 what went down
+        spans += [*([glue(verb)] if bare else []), *said(one.value)]
         following = True
     rate = one.value is not None and is_rate(one.value.text)
     for fact, verb in ((one.growth, _growth_verb), (one.rank, _rank_verb), (one.plan, _plan_verb)):

@@ -210,7 +210,7 @@ class Weaver(Loom):
     def _with_subject(self, fact: Fact, index: int) -> Bound:
         """An item of the agenda; one without a subject must not read as done by the unit of the item before it."""
         bare = index and fact.text.startswith(self.subjectless)
-        return ((Span("大家还"),) if bare else ()) + forms.said(fact)
+        return ((Span("会上还"),) if bare else ()) + forms.said(fact)
 
     def _opening_significance(self, request: Request) -> None:
         for number, name in enumerate(("背景意义", "背景意义二")):

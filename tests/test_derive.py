@@ -123,3 +123,18 @@ def test_a_measure_is_a_share_of_the_goal_only_where_both_count_the_same():
     found = derive.share_of_goal(fact("3月底前集中开工46个项目"), point)
     assert found and (said(found[0]), found[1]) == ("35.9%", "128个")
     assert derive.share_of_goal(fact("走访企业46家"), point) is None
+
+
+@pytest.mark.parametrize(
+    ("problem", "measure", "left"),
+    [
+        pytest.param("有1.1万亩耕地撂荒", "复耕撂荒地7000亩", "4000亩", id="tens of thousands"),
+        pytest.param("空置厂房4.3万平方米", "消化空置厂房3万平方米", "1.3万平方米", id="and as many left"),
+        pytest.param("空置厂房4.3万平方米", "消化空置厂房5万平方米", None, id="nothing left"),
+        pytest.param("医养床位只有310张", "新增医养床位200张", None, id="nothing has piled up"),
+        pytest.param("有1.1万亩耕地撂荒", "整治撂荒地的村12个", None, id="another unit"),
+    ],
+)
+def test_what_is_left_of_what_has_piled_up(problem, measure, left):
+    found = derive.left_of_stock(fact(problem), fact(measure))
+    assert (found and "".join(span.text for span in found[1])) == left

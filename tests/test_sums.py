@@ -54,21 +54,6 @@ def test_a_step_between_two_figures(text, up, difference):
 
 
 @pytest.mark.parametrize(
-    ("problem", "measure", "left"),
-    [
-        pytest.param("有1.1万亩耕地撂荒", "复耕撂荒地7000亩", "4000亩", id="tens of thousands"),
-        pytest.param("空置厂房4.3万平方米", "消化空置厂房3万平方米", "1.3万平方米", id="and as many left"),
-        pytest.param("空置厂房4.3万平方米", "消化空置厂房5万平方米", None, id="nothing left"),
-        pytest.param("医养床位只有310张", "新增医养床位200张", None, id="nothing has piled up"),
-        pytest.param("有1.1万亩耕地撂荒", "整治撂荒地的村12个", None, id="another unit"),
-    ],
-)
-def test_what_is_left_of_what_has_piled_up(problem, measure, left):
-    found = sums.left_of_stock(fact(problem), fact(measure))
-    assert (found and "".join(span.text for span in found[1])) == left
-
-
-@pytest.mark.parametrize(
     ("text", "left"),
     [
         pytest.param("新市场126个摊位只租出去58个", "68个", id="only so many"),

@@ -57,7 +57,7 @@ class AfterMeasure:
             words = (Span("这样还有"), *found[1], Span("的缺口。"))
             needs = {"缺口": found[0], "余数": found[1]}
             self._add(f"{key}.缺口余", ("缺口余",), needs=needs, words=words, tier=NEEDED)
-        elif loops and (found := sums.left_of_stock(loops[0].pair.text, fact)):
+        elif loops and (found := derive.left_of_stock(loops[0].pair.text, fact)):
             self._add(f"{key}.存量余", ("存量余",), needs={"存量": found[0], "余数": found[1]}, tier=NEEDED)
         elif rest := sums.rest_of_cost(fact):
             self._add(f"{key}.剩下", ("剩下",), needs={"余数": rest}, tier=NEEDED)

@@ -17,6 +17,9 @@ _AMOUNT = re.compile(
     r"(\d+(?:\.\d+)?)\s*(万亿元|亿元|万元|万吨|万亩|万人次|人次|万人|万户|万套|万平方米|平方米|立方米|万千瓦|亿千瓦时|亩|公里|吨|元"
     "|家|个|件|户|人|项|处|座|条|台|所|名|套|场|辆|次|头|只|株)"
 )
+_MEASURED = re.compile(r"(\d+(?:\.\d+)?)(万|亿)?(亩|平方米|公里|元|个|件|户|人|项|处|座|套|家|吨|辆|台|条|所)")
+TENS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_PART = Decimal("0.05")  # of what has piled up, that a measure must do away with to be told of
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 _THING = re.compile(  # letters of any kind: a range of Chinese takes long to compile
     r"(\d+)([个家件户所座条])([^\W\d_]{2,8})|([^\W\d_]{2,8}?)(\d+)([个家件户所座条])(?![^\W\d_])"
@@ -104,6 +107,33 @@ def left_of_gap(problem: Fact, measure: Fact) -> tuple[Bound, Bound] | None:
                 sum_ = f"{number}－{part}={left}"
                 return (Span(number + unit, Origin("brief", problem.path)),), (derived(left, sum_),)
     return None
+
+
+def left_of_stock(problem: Fact, measure: Fact) -> tuple[Bound, Bound] | None:
+    """What a measure leaves of what has piled up: "1.1万亩耕地撂荒" less "完成7000亩撂荒地复耕".
+
+    Args:
+        problem: tells of it with one of 存量词: 撂荒, 空置, 未开工.
+        measure: counts the same thing in the same unit.
+
+    Returns:
+        "1.1万亩" of the brief and "4000亩", derived; None: nothing has piled up, or something else is counted.
+    """
+    stock = [word for word in word_lists()["存量词"] if word in problem.text and word in measure.text]
+    wholes, parts = amounts(problem.text), amounts(measure.text)
+    if not stock or len(wholes) != 1 or len(parts) != 1:
+        return None
+    (told, whole, unit), (less, part, other) = wholes[0], parts[0]
+    if unit != other or not _PART * whole < part < whole:
+        return None
+    ten = "万" if whole - part >= TENS["万"] else ""
+    left = f"{short((whole - part) / (TENS['万'] if ten else 1))}{ten}{unit}"
+    return (Span(told, Origin("brief", problem.path)),), (derived(left, f"{told}－{less}={left}"),)
+
+
+def amounts(text: str) -> list[tuple[str, Decimal, str]]:
+    """(as it is written, how many, unit) of all amounts."""
+    return [(m[0], Decimal(m[1]) * TENS.get(m[2] or "", Decimal(1)), m[3]) for m in _MEASURED.finditer(text)]
 
 
 def left_of_goal(goal: Fact, review: Review) -> tuple[Bound, Bound] | None:

@@ -108,8 +108,8 @@ def indicator(one: Achievement, verbs: tuple[str, ...] = ()) -> Bound:
     if one.value:
         bare = not one.indicator.text.startswith(verbs) and bool(re.match(r"[\d０-９]", one.value.text))
         fell = one.growth is not None and bool(_FELL.match(one.growth.text))
-        verb = "为" if fell else _reached(one.indicator.text, one.value.text)  # nobody 达到 what went down
-        spans += [*([glue(verb)] if bare else []), *said(one.value)]
+        reached = "为" if fell else _reached(one.indicator.text, one.value.text)  # nobody 达到 what went down
+        spans += [*([glue(reached)] if bare else []), *said(one.value)]
         following = True
     rate = one.value is not None and is_rate(one.value.text)
     for fact, verb in ((one.growth, _growth_verb), (one.rank, _rank_verb), (one.plan, _plan_verb)):

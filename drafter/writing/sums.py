@@ -1,4 +1,4 @@
-"""Sums within what the brief says in one place: a part of a whole, a step between two figures, the days to a date."""
+"""Sums within what the brief says in one place: a part of a whole, a step between two figures, what is to be done a month."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from decimal import Decimal
 from drafter import numbering
 from drafter.brief import Fact
 from drafter.speech import Origin, Span
-from drafter.writing.derive import short
+from drafter.writing.derive import TENS, amounts, short
 from drafter.writing.forms import derived
-from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
 _N = r"(\d+(?:\.\d+)?)"
@@ -24,7 +23,6 @@ _PAID = re.compile(
 )
 _OF = "(%|万元|亿元|万吨|万亩|个工作日|个百分点|小时|分钟|公里|平方米|[元吨亩家个件户人项处座条台套辆次天步张份分])?"
 _STEP = re.compile(rf"[由从]{_N}{_OF}[^\W\d_]{{0,6}}?[到至]{_N}{_OF}")
-_AMOUNT = re.compile(rf"{_N}(万|亿)?(亩|平方米|公里|元|个|件|户|人|项|处|座|套|家|吨|辆|台|条|所)")
 _DAY = re.compile(r"(?:今年)?(\d{1,2})月(?:(\d{1,2})[日号]|(底|末))(?!起|开始|以后|之后|后)")
 _YEAR_END = ("年底", "今年底", "年末")
 _SMALL, _LARGE = Decimal("0.25"), Decimal("0.95")  # a part that is worth a word
@@ -34,7 +32,6 @@ _ABOUT = Decimal("0.08")  # of a tenth: 60.3 % is said 六成
 _SOON = range(5, 46)  # days to a date that are worth counting
 _FAR, _MONTH, _FEW = (55, 330), Decimal("30.4"), 10  # days for which a pace is told; days of a month; least a month
 _DONE = frozenset(("亩", "公里", "户", "处", "家", "件", "项", "个", "平方米"))  # work that is done bit by bit
-_TENS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
 def part_of(fact: Fact) -> Bound | None:
@@ -75,15 +72,15 @@ def pace(fact: Fact, deadline: Fact, today: date | None) -> Bound | None:
 
     None: not one amount, or no date two to twelve months away, or so little a month that nobody would count.
     """
-    amounts, end = _amounts(fact.text), _end(deadline, today)
-    if len(amounts) != 1 or not end or not today or not _FAR[0] <= (end - today).days <= _FAR[1]:
+    told_of, end = amounts(fact.text), _end(deadline, today)
+    if len(told_of) != 1 or not end or not today or not _FAR[0] <= (end - today).days <= _FAR[1]:
         return None
-    told, whole, unit = amounts[0]
+    told, whole, unit = told_of[0]
     monthly = whole / Decimal((end - today).days) * _MONTH
     if unit not in _DONE or monthly < _FEW:
         return None
-    ten = "万" if monthly >= _TENS["万"] else ""
-    figure = monthly / _TENS.get(ten, Decimal(1))
+    ten = "万" if monthly >= TENS["万"] else ""
+    figure = monthly / TENS.get(ten, Decimal(1))
     size = 10 ** max(len(str(int(figure))) - 2, int(figure >= 2 * _FEW))  # 2333 is told as 2300多, 86 as 80多
     floor = int(figure) // size * size
     words = f"{floor}万多{unit}" if ten and floor < _FEW else f"{floor}多{ten}{unit}"
@@ -111,33 +108,6 @@ def step(fact: Fact) -> tuple[bool, Bound] | None:
     unit = "个百分点" if unit == "%" else unit
     how = f"{short(max(before, after))}－{short(min(before, after))}={short(difference)}{unit}"
     return after > before, (derived(f"{short(difference)}{unit}", how),)
-
-
-def left_of_stock(problem: Fact, measure: Fact) -> tuple[Bound, Bound] | None:
-    """What a measure leaves of what has piled up: "1.1万亩耕地撂荒" less "完成7000亩撂荒地复耕".
-
-    Args:
-        problem: tells of it with one of 存量词: 撂荒, 空置, 未开工.
-        measure: counts the same thing in the same unit.
-
-    Returns:
-        "1.1万亩" of the brief and "4000亩", derived; None: nothing has piled up, or something else is counted.
-    """
-    stock = [word for word in word_lists()["存量词"] if word in problem.text and word in measure.text]
-    wholes, parts = _amounts(problem.text), _amounts(measure.text)
-    if not stock or len(wholes) != 1 or len(parts) != 1:
-        return None
-    (told, whole, unit), (less, part, other) = wholes[0], parts[0]
-    if unit != other or not Decimal("0.05") * whole < part < whole:
-        return None
-    ten = "万" if whole - part >= _TENS["万"] else ""
-    left = f"{short((whole - part) / (_TENS['万'] if ten else 1))}{ten}{unit}"
-    return (Span(told, Origin("brief", problem.path)),), (derived(left, f"{told}－{less}={left}"),)
-
-
-def _amounts(text: str) -> list[tuple[str, Decimal, str]]:
-    """(as it is written, how many, unit) of all amounts."""
-    return [(m[0], Decimal(m[1]) * _TENS.get(m[2] or "", Decimal(1)), m[3]) for m in _AMOUNT.finditer(text)]
 
 
 def days_left(deadline: Fact, today: date | None) -> Bound | None:

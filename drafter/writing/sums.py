@@ -1,4 +1,4 @@
-"""Sums within what the brief says in one place: a part of a whole, a step between two figures, what is to be done a month."""
+"""Sums within what the brief says in one place: a part of a whole, a step between figures, days and months to a date."""
 
 from __future__ import annotations
 

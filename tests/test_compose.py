@@ -437,7 +437,7 @@ DATED = {
 
 def test_the_dates_are_told_once_more_in_their_order():
     text = drafted(parse_brief(as_yaml(DATED), "brief.yaml")).speech.to_text()
-    assert "3月20日前，奖补资金全部拨付到账；4月15日前，编制招商目录；9月底前，盘活厂房" in text
+    assert "3月20日前，奖补资金全部拨付到账；4月15日前，编制招商目录；9月底前，消化空置厂房3万平方米" in text
 
 
 def test_problems_are_told_with_the_point_that_answers_them():

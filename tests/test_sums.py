@@ -80,22 +80,6 @@ def test_what_is_left_to_pay(text, left):
     assert (found and "".join(span.text for span in found)) == left
 
 
-@pytest.mark.parametrize(
-    ("text", "deadline", "monthly"),
-    [
-        pytest.param("复耕撂荒地7000亩", "5月底", "2200多亩", id="two figures are told"),
-        pytest.param("整治排口139处", "5月底", "40多处", id="tens"),
-        pytest.param("引进企业6家", "5月底", None, id="too few"),
-        pytest.param("设立资金7000万元", "5月底", None, id="money is not spent bit by bit"),
-        pytest.param("复耕撂荒地7000亩", "3月底", None, id="soon"),
-        pytest.param("复耕撂荒地7000亩、旱地300亩", "5月底", None, id="two amounts"),
-    ],
-)
-def test_how_much_a_month_that_is(text, deadline, monthly):
-    found = sums.pace(fact(text), fact(deadline), date(2026, 2, 27))
-    assert (found and "".join(span.text for span in found)) == monthly
-
-
 def test_dates_still_to_come_in_their_order():
     deadlines = [fact(text) for text in ("9月底", "随时", "4月15日", "2月底", "年底", "4月15日")]
     assert sums.in_time(deadlines, date(2026, 3, 1)) == [2, 5, 0, 4]

@@ -16,7 +16,6 @@ from drafter.writing.loops import Loop
 from drafter.writing.matching import word_lists
 from drafter.writing.want import LAST, NEEDED, ROOM, SPARE, USUAL, Want
 
-_PACES = 2  # times a draft tells how much a month that is
 _LATE = 500  # behind what is nearer to the measure
 _AGAIN = 2  # times a way of putting a measure is spoken of where the length asks for more
 _LIST = 3  # items from which a clause is a list of many things
@@ -66,17 +65,13 @@ class AfterMeasure:
             self._add(f"{key}.幅度", ("幅度升" if up else "幅度降",), needs={"幅度": difference}, tier=USUAL)
 
     def _dates(self, key: str, measure: Measure) -> None:
-        """How much a month that is until its date, or how many days are left."""
-        fact, draft = measure.detail or measure.point, self.draft
-        assert fact
-        deadline = measure.deadline or fact
-        if draft.paces_told < _PACES and (monthly := sums.pace(fact, deadline, draft.brief.day)):
-            draft.paces_told += 1
-            self._add(f"{key}.月均", ("月均",), needs={"月均": monthly}, tier=USUAL)
+        """How many days are left, once a draft."""
+        draft, deadline = self.draft, measure.deadline or measure.detail or measure.point
+        assert deadline
         if not draft.days_told and (days := sums.days_left(deadline, draft.brief.day)):
             draft.days_told = True
             needs = {"期限": sums.day_named(deadline), "天数": days}
-            self._add(f"{key}.期限余", ("期限余",), needs=needs, tier=USUAL)
+            self._add(f"{key}.期限余", ("期限余",), needs=needs, tier=LAST)
 
     def said(self, key: str, facts: Sequence[Fact], task: Task | None, rank: int, last: bool) -> None:
         """What is said after a measure: a run of sentences from the card of its 事项, or of the thing it is about.

@@ -90,7 +90,7 @@ class Fitness:
     ordinary: frozenset[str] = frozenset()  # words too common to tie one sentence to another
     links: tuple[str, ...] = ()  # words that take up what was said before: "与此同时"
     unsaid: tuple[str, ...] = ()  # words a speaker of this level does not use, unless the phrase is meant for the level
-    unheard: tuple[str, ...] = ()  # words not said in such a place, whatever the phrase is meant for
+    unheard: tuple[str, ...] = ()  # words not said here, whatever the phrase is meant for; a card is found by its words
     own: frozenset[str] = frozenset()  # 作用 for which only phrases of this very 语气 will do: who speaks, and to whom
 
     def parts(self, want: Want, phrase: Phrase, used: Used) -> Parts | None:
@@ -173,7 +173,7 @@ class Fitness:
         """Whether the words go with the speaker, the day, and what stands before and inside them."""
         if not phrase.levels and any(word in phrase.text for word in self.unsaid):
             return False  # speaks from a chair this speaker does not sit in
-        if any(word in phrase.text for word in self.unheard):
+        if not phrase.task and any(word in phrase.text for word in self.unheard):
             return False
         if longest(phrase.text) > BREATH or (want.opens and phrase.text.startswith(self.links)):
             return False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from drafter import numbering
-from drafter.brief import Fact, Measure, Point
+from drafter.brief import Measure, Point
 from drafter.speech import Span
 from drafter.writing import forms, length
 from drafter.writing.after import AfterMeasure
@@ -105,15 +105,20 @@ class ItemWeaver:
             self._add(f"{key}.缘由", ("缘由",), task=task.name, context=text, tier=USUAL, rank=rank)
         for loop in loops:
             if loop.pair.answer:
-                draft.add(self._given_answer(key, loop.pair.answer))
+                draft.add(self._given_answer(key, loop))
         self.after.figures(key, measure, loops)
         facts = [fact for fact in (measure.point, measure.detail) if fact]
         self.after.said(key, facts, task, rank, last=position == len(self._point.measures) - 1)
 
-    def _given_answer(self, key: str, answer: Fact) -> Want:
-        """A 对策 or 抓手 said after the measure that speaks of the same thing."""
-        words = (*forms.said(answer), Span("。"))
-        return self.draft.place(self._index, f"{key}.{answer.path}", "measure", (), words=words, items=self.group)
+    def _given_answer(self, key: str, loop: Loop) -> Want:
+        """A 对策 or 抓手 said after the measure that speaks of the same thing, with what it is for if that is short."""
+        assert loop.pair.answer
+        short, value = _short(loop), forms.said(loop.pair.answer)
+        around = ("抓住", "的机遇，") if loop.opportunity else ("针对", "的问题，")
+        what = (Span(around[0]), *short, Span(around[1])) if forms.width(short) <= _NAMED else ()
+        words = (*what, *value, Span("。"))
+        path = loop.pair.answer.path
+        return self.draft.place(self._index, f"{key}.{path}", "measure", (), words=words, items=self.group)
 
     def _begin(self, anchor: Want, head: Bound) -> None:
         anchor.heads, anchor.lead, anchor.style = True, head, self.style

@@ -48,7 +48,6 @@ class Loom:
     details_said: set[str] = field(default_factory=set)  # names of their cards
     ways_said: Counter[str] = field(default_factory=Counter)  # by the names of their cards
     days_told: bool = False  # how many days are left is said once a draft
-    paces_told: int = 0  # how often it is said how much a month that is
     heads_said: set[str] = field(default_factory=set)  # names items have got so far
 
     def __post_init__(self) -> None:

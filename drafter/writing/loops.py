@@ -11,7 +11,9 @@ from drafter.brief import Brief, Measure, Pair, Point
 from drafter.writing.matching import word_lists
 
 _ENOUGH = 1.5  # weight of shared words from which a measure counts as an answer
-_SAME = 3.0  # from which a measure speaks of the very thing a 对策 or 抓手 is for: both are one item
+_SURE = 2.2  # from which it is said to be one: 针对……的问题; a likeness that may be chance is not spoken of
+_SAME = 3.0  # from which a measure names the very thing
+_BESIDE = 4.5  # from which a 对策 or 抓手 is said beside a measure instead of as an item of its own
 BY_GOAL = -2  # in place of the index of a measure: the goal of the point answers by itself
 _MANY = 4  # problems and measures of a brief that hold a word which then tells nothing: 开发区
 _COUNT = re.compile(
@@ -34,7 +36,7 @@ class Loop:
     point: int  # index of the 意见 that takes it up
     measure: int = -1  # index of the measure that answers it; BY_GOAL: the 目标 does; -1: the brief has none
     answered: bool = False
-    named: bool = False  # that measure names the thing itself: it need not be named again before it
+    named: bool = False  # it is not named again before that measure: that names it, or may have little to do with it
 
 
 @dataclass
@@ -108,8 +110,9 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
             for p, point in enumerate(brief.points)
             for i, told in _answering(point, by_goal=not pair.answer)
         ]
-        if scored and (best := max(scored))[0] >= (_SAME if pair.answer else _ENOUGH):
-            loop.point, loop.measure, loop.answered, loop.named = -best[1], -best[2], True, best[0] >= _SAME
+        if scored and (best := max(scored))[0] >= (_BESIDE if pair.answer else _ENOUGH):
+            loop.point, loop.measure, loop.answered = -best[1], -best[2], True
+            loop.named = best[0] >= _SAME or best[0] < _SURE
         loops.all.append(loop)
     return loops
 

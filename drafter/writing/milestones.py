@@ -14,7 +14,6 @@ from drafter.writing.want import Bound
 
 _LEAST, _MOST = 3, 8  # dates that are worth telling over again
 _WIDE = 30  # characters of a measure that is told again whole
-_TELLS = 4  # characters of a 要点 that names what is done: 扩能力 does not
 
 
 def due(brief: Brief) -> list[Bound]:
@@ -37,12 +36,9 @@ def _lasts(measure: Measure) -> bool:
 
 
 def _named(measure: Measure) -> Bound:
-    """A measure by its date and its 要点, or the whole of it; empty: that is too long."""
-    assert measure.deadline
-    early = forms.before(measure.deadline)
-    tells = bool(measure.point and measure.detail and len(measure.point.text) >= _TELLS)
-    fact = measure.point if tells else measure.detail or measure.point
-    assert fact
+    """A measure by its date and the whole of it; empty: that is too long, and its 要点 may say less: 加装电梯."""
+    early, fact = forms.before(measure.deadline) if measure.deadline else None, measure.detail or measure.point
+    assert measure.deadline and fact
     if not early or len(fact.text) > _WIDE:
         return ()
     bare = measure.deadline.text.rstrip(forms.STOPS).removesuffix("前")

@@ -46,9 +46,12 @@ def neutral(brief: Brief) -> dict[str, Bound]:
 
 
 def unheard(brief: Brief, matching: dict[str, Any]) -> tuple[str, ...]:
-    """Words that are not said in such a place, whoever speaks: 孩子 at a university."""
+    """Words not said in such a place, whoever speaks (孩子 at a university), or of what the brief does not speak of."""
     where = "，".join(str(fact) for fact in (brief.title, brief.place, brief.speaker, brief.meeting.name) if fact)
-    return tuple(w for kind in matching["场所不用"] if any(sign in where for sign in kind["认"]) for w in kind["词"])
+    strange = (w for kind in matching["场所不用"] if any(sign in where for sign in kind["认"]) for w in kind["词"])
+    told = "，".join(fact.text for fact in brief.facts())
+    unspoken = (w for words in matching["特指词"] if not any(word in told for word in words) for w in words)
+    return (*strange, *unspoken)
 
 
 def unsaid(brief: Brief, plan: Plan, matching: dict[str, Any]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Sums within what the brief says in one place: a part of a whole, a step between figures, days and months to a date."""
+"""Sums within what the brief says in one place: a part of a whole, a step between two figures, the days to a date."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from decimal import Decimal
 from drafter import numbering
 from drafter.brief import Fact
 from drafter.speech import Origin, Span
-from drafter.writing.derive import TENS, amounts, short
+from drafter.writing.derive import short
 from drafter.writing.forms import derived
 from drafter.writing.want import Bound
 
@@ -30,8 +30,6 @@ _WORTH = Decimal("0.15")  # of the larger figure: a step that is worth a word
 _MANY = 10  # things, likewise
 _ABOUT = Decimal("0.08")  # of a tenth: 60.3 % is said 六成
 _SOON = range(5, 46)  # days to a date that are worth counting
-_FAR, _MONTH, _FEW = (55, 330), Decimal("30.4"), 10  # days for which a pace is told; days of a month; least a month
-_DONE = frozenset(("亩", "公里", "户", "处", "家", "件", "项", "个", "平方米"))  # work that is done bit by bit
 
 
 def part_of(fact: Fact) -> Bound | None:
@@ -65,26 +63,6 @@ def _less(found: re.Match[str] | None) -> Bound | None:
         return None
     left = f"{short(Decimal(found[1]) - Decimal(found[3]))}{found[2]}"
     return (derived(left, f"{found[1]}－{found[3]}={left}"),)
-
-
-def pace(fact: Fact, deadline: Fact, today: date | None) -> Bound | None:
-    """How much a month: "复耕7000亩" by the end of May, said on 27 February → "2300多亩", derived.
-
-    None: not one amount, or no date two to twelve months away, or so little a month that nobody would count.
-    """
-    told_of, end = amounts(fact.text), _end(deadline, today)
-    if len(told_of) != 1 or not end or not today or not _FAR[0] <= (end - today).days <= _FAR[1]:
-        return None
-    told, whole, unit = told_of[0]
-    monthly = whole / Decimal((end - today).days) * _MONTH
-    if unit not in _DONE or monthly < _FEW:
-        return None
-    ten = "万" if monthly >= TENS["万"] else ""
-    figure = monthly / TENS.get(ten, Decimal(1))
-    size = 10 ** max(len(str(int(figure))) - 2, int(figure >= 2 * _FEW))  # 2333 is told as 2300多, 86 as 80多
-    floor = int(figure) // size * size
-    words = f"{floor}万多{unit}" if ten and floor < _FEW else f"{floor}多{ten}{unit}"
-    return (derived(words, f"{told}÷{(end - today).days}天×30.4天≈{short(figure)}{ten}{unit}"),)
 
 
 def step(fact: Fact) -> tuple[bool, Bound] | None:

@@ -12,13 +12,11 @@ from drafter.writing import forms, length
 from drafter.writing.after import AfterMeasure
 from drafter.writing.heads import item_heads
 from drafter.writing.loom import Loom
-from drafter.writing.loops import Loop
-from drafter.writing.matching import word_lists
+from drafter.writing.loops import NAMED, Loop
 from drafter.writing.owners import fact_places
 from drafter.writing.plan import VARIED, Measures
 from drafter.writing.want import LAST, NEEDED, ROOM, SPARE, USUAL, Bound, Passage, Want
 
-_NAMED = 18  # characters of what is named again, at most
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
 
 
@@ -97,7 +95,7 @@ class ItemWeaver:
         if task and first:
             self._add(f"{key}.缘由", ("缘由",), task=task.name, context=text, before=places[0], tier=why, rank=rank)
         # a long name is no breath's beginning
-        if loops and not loops[0].named and forms.width(_short(loops[0])) <= _NAMED:
+        if loops and not loops[0].named and forms.width(loops[0].name) <= NAMED:
             draft.add(self._take_up(loops[0], places[0]))
         for want in places:
             draft.add(want)
@@ -113,9 +111,9 @@ class ItemWeaver:
     def _given_answer(self, key: str, loop: Loop) -> Want:
         """A 对策 or 抓手 said after the measure that speaks of the same thing, with what it is for if that is short."""
         assert loop.pair.answer
-        short, value = _short(loop), forms.said(loop.pair.answer)
+        short, value = loop.name, forms.said(loop.pair.answer)
         around = ("抓住", "的机遇，") if loop.opportunity else ("针对", "的问题，")
-        what = (Span(around[0]), *short, Span(around[1])) if forms.width(short) <= _NAMED else ()
+        what = (Span(around[0]), *short, Span(around[1])) if forms.width(short) <= NAMED else ()
         words = (*what, *value, Span("。"))
         path = loop.pair.answer.path
         return self.draft.place(self._index, f"{key}.{path}", "measure", (), words=words, items=self.group)
@@ -126,7 +124,7 @@ class ItemWeaver:
     def _take_up(self, loop: Loop, anchor: Want) -> Want:
         """ "针对……的问题，": a problem or opportunity named again, leading into its answer."""
         role, name = ("呼应机遇", "机遇简") if loop.opportunity else ("呼应问题", "问题简")
-        short = _short(loop)
+        short = loop.name
         around = ("抓住", "的机遇，") if loop.opportunity else ("针对", "的问题，")
         words = (Span(around[0]), *short, Span(around[1]))
         return self.draft.place(
@@ -145,12 +143,12 @@ class ItemWeaver:
         """A problem or opportunity with the 对策 or 抓手 the brief gives: an item like any other measure."""
         assert loop.pair.answer
         role, name, answered = ("呼应机遇", "机遇简", "抓手") if loop.opportunity else ("呼应问题", "问题简", "对策")
-        short, value = _short(loop), forms.said(loop.pair.answer)
+        short, value = loop.name, forms.said(loop.pair.answer)
         key, text = f"呼应.{loop.pair.path}", loop.pair.answer.text
         words = (Span("针对"), *short, Span("，"), *value, Span("。"))
         needs = {name: short, answered: value}
         roles: tuple[str, ...] = (role + answered,)
-        if forms.width(short) > _NAMED:  # the whole problem over again: the answer says by itself what it answers
+        if forms.width(short) > NAMED:  # the whole problem over again: the answer says by itself what it answers
             roles, needs, words = (), {}, (*value, Span("。"))
         self._begin(self._add(key, roles, needs=needs, words=words, items=self.group), head)
         task = self.draft.task(text, self._index, answers=loop.pair.text.text)
@@ -163,13 +161,13 @@ class ItemWeaver:
         chances = [loop for loop in loops if loop.opportunity]
         what, needs = [], {}
         for name, opened, verb in (("问题列", problems, "针对"), ("机遇列", chances, "用好")):
-            shorts = [_short(loop) for loop in opened]
+            shorts = [loop.name for loop in opened]
             if shorts:
                 needs[name] = forms.joined(shorts, "、")
                 what.append(verb + "".join(f"“{_plain(short)}”" for short in shorts))
         path = loops[0].pair.path + (".抓手" if loops[0].opportunity else ".对策")
         named = "、".join(what)  # the sentence names them too: a long name is not said twice
-        gap = draft.hole(path, f"{named if len(named) <= _NAMED else '具体'}的举措、{draft.owner}和时限", reserved=True)
+        gap = draft.hole(path, f"{named if len(named) <= NAMED else '具体'}的举措、{draft.owner}和时限", reserved=True)
         if not gap:
             return
         words = (Span("针对"), *forms.joined(list(needs.values()), "、"), Span("，"), *gap, Span("。"))
@@ -204,17 +202,6 @@ class ItemWeaver:
 
 def _own_head(measure: Measure) -> Bound:
     return (*forms.said(measure.point), Span("。")) if measure.point and measure.detail else ()
-
-
-def _short(loop: Loop) -> Bound:
-    """The name by which a problem or chance is taken up again: its first clause, or the one that says what is wrong."""
-    if loop.opportunity:
-        return forms.first_clause(loop.pair.text)
-    signs = tuple(word_lists()["问题字"])
-    name = forms.first_clause(loop.pair.text, signs)
-    if forms.width(name) <= _NAMED:
-        return name
-    return forms.telling_clause(loop.pair.text, signs, _NAMED) or forms.first_clause(loop.pair.text)
 
 
 def _plain(bound: Bound) -> str:

@@ -8,17 +8,22 @@ from dataclasses import dataclass, field
 
 from drafter.bank import Bank
 from drafter.brief import Brief, Measure, Pair, Point
+from drafter.writing import forms
 from drafter.writing.matching import word_lists
+from drafter.writing.want import Bound
 
+NAMED = 18  # characters of a name by which a thing is taken up again, at most
 _ENOUGH = 1.5  # weight of shared words from which a measure counts as an answer
 _SURE = 2.2  # from which it is said to be one: 针对……的问题; a likeness that may be chance is not spoken of
 _SAME = 3.0  # from which a measure names the very thing
-_BESIDE = 4.5  # from which a 对策 or 抓手 is said beside a measure instead of as an item of its own
+# from which a 对策 or 抓手 is said beside a measure instead of as an item of its own; never where it cannot be named
+_BESIDE, _NEVER = 4.5, 99.0
 BY_GOAL = -2  # in place of the index of a measure: the goal of the point answers by itself
 _MANY = 4  # problems and measures of a brief that hold a word which then tells nothing: 开发区
+# two of anything share nothing, nor do two things of 上半年
 _COUNT = re.compile(
-    "[一二两三四五六七八九十几多每][个条家次项台套户名人年天月所座处件种类支批]"
-)  # 两条装配线, 两条连续炉
+    "[一二两三四五六七八九十几多每][个条家次项台套户名人年天月所座处件种类支批]|[上下本][个]?(?:半年|学期|季度|个?月|年)|一季度"
+)
 _COUNTED = 2.0  # weight of an amount both name: 12家
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿]?[^\W\d_]")
 _JOINING = frozenset(
@@ -37,6 +42,17 @@ class Loop:
     measure: int = -1  # index of the measure that answers it; BY_GOAL: the 目标 does; -1: the brief has none
     answered: bool = False
     named: bool = False  # it is not named again before that measure: that names it, or may have little to do with it
+
+    @property
+    def name(self) -> Bound:
+        """What it is taken up by: its first clause, or the one that says what is wrong; it may still be long."""
+        if self.opportunity:
+            return forms.first_clause(self.pair.text)
+        signs = tuple(word_lists()["问题字"])
+        name = forms.first_clause(self.pair.text, signs)
+        if forms.width(name) <= NAMED:
+            return name
+        return forms.telling_clause(self.pair.text, signs, NAMED) or forms.first_clause(self.pair.text)
 
 
 @dataclass
@@ -110,7 +126,8 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
             for p, point in enumerate(brief.points)
             for i, told in _answering(point, by_goal=not pair.answer)
         ]
-        if scored and (best := max(scored))[0] >= (_BESIDE if pair.answer else _ENOUGH):
+        enough = _ENOUGH if not pair.answer else _BESIDE if forms.width(loop.name) <= NAMED else _NEVER
+        if scored and (best := max(scored))[0] >= enough:
             loop.point, loop.measure, loop.answered = -best[1], -best[2], True
             loop.named = best[0] >= _SAME or best[0] < _SURE
         loops.all.append(loop)
@@ -153,7 +170,7 @@ def _likeness(pair: Pair, measure: str, topic: str, bank: Bank, ordinary: frozen
     if weight:
         weight += shared(problem, topic, ordinary) / 2
     if pair.answer:
-        return weight + shared(problem, measure.partition("，")[0], ordinary)
+        return weight + 2 * shared(problem, measure.partition("，")[0], ordinary)
     if weight and weight < _SAME:
         task = bank.task_of((measure,), "做法")
         if task and task == bank.task_of((problem,), "做法"):

@@ -30,7 +30,7 @@ WORDED = {
     "achievements": 0.6,
     "problems": 0.6,
     "outlook": 0.6,
-    "rationale": 0.7,
+    "rationale": 0.8,
     "measure": 0.7,
     "safeguard": 0.75,
     "summary": 0.65,

@@ -474,3 +474,16 @@ def test_what_went_down_was_not_reached():
     )
     assert "平均住院日为7.6天，下降0.5天" in text
     assert "出院人次达到2.5万，增长4%" in text
+
+
+def test_a_meeting_on_several_things_has_no_subject_of_its_own():
+    data = {
+        "标题": "在新学期全体教职工大会上的讲话",
+        "地区": "桐山中学",
+        "会议": {"任务": "安排新学期的教学、安全和后勤工作"},
+        "形势": {"时段": "上学年", "成绩": ["图书馆新增图书4200册"], "问题": ["食堂座位不够"]},
+        "意见": [{"主题": "课堂教学", "举措": ["集体备课"]}, {"主题": "后勤保障", "举措": ["修好课桌椅"]}],
+        "篇幅": "1200字",
+    }
+    for seed in range(1, 6):
+        assert "安全生产" not in drafted(parse_brief(as_yaml(data), "brief.yaml"), seed=seed).speech.to_text()

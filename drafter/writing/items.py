@@ -17,6 +17,7 @@ from drafter.writing.owners import fact_places
 from drafter.writing.plan import VARIED, Measures
 from drafter.writing.want import LAST, NEEDED, ROOM, SPARE, USUAL, Bound, Passage, Want
 
+_FOR = 26  # characters of what an answer of the brief is for, at most: without it the answer hangs in the air
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
 
 
@@ -148,7 +149,7 @@ class ItemWeaver:
         words = (Span("针对"), *short, Span("，"), *value, Span("。"))
         needs = {name: short, answered: value}
         roles: tuple[str, ...] = (role + answered,)
-        if forms.width(short) > NAMED:  # the whole problem over again: the answer says by itself what it answers
+        if forms.width(short) > _FOR:  # the whole problem over again: the answer says by itself what it answers
             roles, needs, words = (), {}, (*value, Span("。"))
         self._begin(self._add(key, roles, needs=needs, words=words, items=self.group), head)
         task = self.draft.task(text, self._index, answers=loop.pair.text.text)

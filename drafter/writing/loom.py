@@ -222,7 +222,11 @@ class Loom:
         return want
 
     def _subject(self) -> Topic | None:
-        """What the whole meeting is about, by its title, its name or its purpose; None: many things, or none known."""
+        """What the whole meeting is about, by its title, its name or its purpose; None: many things, or none known.
+
+        安排教学、安全和后勤工作 is about no one of them.
+        """
         meeting = self.brief.meeting
-        texts = (self.brief.title.text, str(meeting.name or ""), str(meeting.purpose or ""))
+        purpose = str(meeting.purpose or "")
+        texts = [self.brief.title.text, str(meeting.name or ""), *([purpose] if "、" not in purpose else [])]
         return next((topic for text in texts if (topic := self.bank.topic(text))), None)

@@ -487,3 +487,19 @@ def test_a_meeting_on_several_things_has_no_subject_of_its_own():
     }
     for seed in range(1, 6):
         assert "安全生产" not in drafted(parse_brief(as_yaml(data), "brief.yaml"), seed=seed).speech.to_text()
+
+
+def test_what_no_point_is_near_to_is_answered_where_it_is_told():
+    problem = {"问题": "农民工讨薪要跑三个窗口", "对策": "合成一个窗口，当天转办"}
+    data = {
+        "标题": "在全镇工作推进会上的讲话",
+        "地区": "河西镇",
+        "形势": {"成绩": ["种子化肥备足"], "问题": [problem, "镇里没有消防车"]},
+        "意见": [{"主题": "春耕备耕", "举措": ["种子化肥下周到村"]}, {"主题": "人居环境", "举措": ["清理沟渠"]}],
+    }
+    draft = drafted(parse_brief(as_yaml(data), "brief.yaml"))
+    front = [s for s in draft.speech.sentences() if s.slot == "situation_review"]
+    told = next(at for at, s in enumerate(front) if "三个窗口" in s.text)
+    assert "合成一个窗口，当天转办" in front[told + 1].text
+    assert any("消防车" in s.text for s in front) and any(span.hole for s in front for span in s.spans)
+    assert draft.holes[0][0] == "形势.问题[1].对策"

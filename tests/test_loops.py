@@ -11,7 +11,7 @@ import yaml
 from drafter import files
 from drafter.bank import load
 from drafter.brief_file import parse_brief
-from drafter.writing.loops import BY_GOAL, Loop, match
+from drafter.writing.loops import BY_GOAL, HERE, Loop, match
 from drafter.writing.matching import word_lists
 from tests.briefs import as_yaml
 
@@ -19,8 +19,8 @@ SHIPPED = load([files.shipped("phrasebanks")])
 ANSWERED = yaml.safe_load((Path(__file__).parent / "data" / "loops.yaml").read_text(encoding="utf-8"))["简报"]
 
 
-def loops_of(problems: list[object], points: Sequence[Mapping[str, object]], **more: object) -> list[Loop]:
-    data = {"标题": "在工作会议上的讲话", "形势": {"问题": problems}, "意见": points, **more}
+def loops_of(problems: Sequence[object], points: Sequence[Mapping[str, object]], **more: object) -> list[Loop]:
+    data = {"标题": "在工作会议上的讲话", "形势": {"问题": list(problems)}, "意见": points, **more}
     return match(parse_brief(as_yaml(data), "brief.yaml"), SHIPPED, frozenset(word_lists()["常见词"])).all
 
 
@@ -74,3 +74,11 @@ def test_most_problems_of_briefs_by_others_find_their_measure():
     assert asked >= 160
     assert right >= 0.85 * asked  # 78 % when these briefs were first seen
     assert gaps <= 0.04 * asked  # a gap for what the brief answers is what readers resent most; it was 10 %
+
+
+def test_an_answer_far_from_every_point_is_said_where_its_problem_is_told():
+    problems = ["镇里没有消防车", {"问题": "农民工讨薪要跑三个窗口", "对策": "合成一个窗口，当天转办"}]
+    points = [{"主题": "春耕备耕", "举措": ["种子化肥下周到村"]}, {"主题": "护林防火", "举措": ["清理防火通道"]}]
+    assert [loop.point for loop in loops_of(problems, points)] == [HERE, HERE]
+    near = [{"主题": "窗口服务", "举措": ["办事窗口中午不休息", "讨薪窗口派人轮值"]}, *points]
+    assert [loop.point for loop in loops_of(problems, near)] == [HERE, 0]

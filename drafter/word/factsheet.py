@@ -130,7 +130,8 @@ def _styles() -> list[Element]:
 
 
 def _style(key: str, name: str, face: str, size: int, align: str) -> Element:
-    paragraph = w("pPr", w("snapToGrid", val=0), w("spacing", line=300, lineRule="auto"), w("jc", val=align))
+    kept = (w("keepNext"),) if key == HEAD else ()  # a head alone at the foot of a page: LibreOffice loses the rows
+    paragraph = w("pPr", *kept, w("snapToGrid", val=0), w("spacing", line=300, lineRule="auto"), w("jc", val=align))
     fonts = w("rFonts", ascii=_LATIN, hAnsi=face, eastAsia=face, cs=_LATIN)
     characters = w("rPr", fonts, w("spacing", val=0), w("sz", val=size), w("szCs", val=size))
     head = (w("name", val=name), w("basedOn", val="Normal"))

@@ -65,7 +65,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     matching = word_lists()
     ordinary = frozenset(matching["常见词"])
     topics = _topics(brief, bank)
-    loops = match(brief, bank, ordinary)
+    loops = match(brief, bank, ordinary, _tells(plan))
     headings = choose_headings(brief, bank, _entitled(brief, topics, matching), seed, avoid, _spoken(plan))
     neutral = speaker.neutral(brief)
     setting = speaker.setting(brief, seed, plan.tone)
@@ -126,6 +126,12 @@ def headings(brief: Brief, bank: Bank, outline_file: Path, seed: int) -> list[He
     if not any(isinstance(one, PointHeading) for paragraph in plan.paragraphs for one in paragraph.elements):
         return []
     return ranked(brief, bank, _entitled(brief, _topics(brief, bank), word_lists()), seed, _spoken(plan))
+
+
+def _tells(plan: Plan) -> bool:
+    """Whether an outline tells of problems and opportunities."""
+    asked = {(e.slot, e.move) for paragraph in plan.paragraphs for e in paragraph.elements if isinstance(e, Request)}
+    return {("situation_review", "problems"), ("situation_review", "outlook")} <= asked
 
 
 def _missed(target: int | None, characters: int) -> int:

@@ -16,7 +16,7 @@ from drafter.writing import forms
 from drafter.writing.choose import tie
 from drafter.writing.fit import pairs
 from drafter.writing.length import bank_items
-from drafter.writing.loops import Loops
+from drafter.writing.loops import HERE, Loops
 from drafter.writing.matching import word_lists
 from drafter.writing.outline import hole
 from drafter.writing.want import Bound, Passage, Want
@@ -52,7 +52,8 @@ class Loom:
 
     def __post_init__(self) -> None:
         self.subject = self._subject()
-        self._reserved = len({loop.point for loop in self.loops.all if not loop.answered})
+        unanswered = [loop for loop in self.loops.all if not loop.answered]
+        self._reserved = len({loop.pair.path if loop.point == HERE else loop.point for loop in unanswered})
         self._level = level_of(self.brief)
         self._about: dict[int, str] = {}
         self._asked_for_owner: set[str] = set()

@@ -18,6 +18,8 @@ _SURE = 2.2  # from which it is said to be one: 针对……的问题; a likenes
 _SAME = 3.0  # from which a measure names the very thing
 # from which a 对策 or 抓手 is said beside a measure instead of as an item of its own; never where it cannot be named
 _BESIDE, _NEVER = 4.5, 99.0
+_NEARBY = 3.0  # weight of what a point shares with a problem from which its answer may stand among the measures
+HERE = -1  # in place of the index of a point
 BY_GOAL = -2  # in place of the index of a measure: the goal of the point answers by itself
 _MANY = 4  # problems and measures of a brief that hold a word which then tells nothing: 开发区
 # two of anything share nothing, nor do two things of 上半年
@@ -38,7 +40,7 @@ class Loop:
 
     pair: Pair
     opportunity: bool
-    point: int  # index of the 意见 that takes it up
+    point: int  # index of the 意见 that takes it up; HERE: its answer, or the gap, is said where it is told
     measure: int = -1  # index of the measure that answers it; BY_GOAL: the 目标 does; -1: the brief has none
     answered: bool = False
     named: bool = False  # it is not named again before that measure: that names it, or may have little to do with it
@@ -60,6 +62,10 @@ class Loops:
     """All loops of a draft, in the order they were opened."""
 
     all: list[Loop] = field(default_factory=list)
+
+    def here(self, pair: Pair) -> Loop | None:
+        """The loop of a problem or opportunity, if its answer or its gap is to be said where it is told."""
+        return next((loop for loop in self.all if loop.pair is pair and loop.point == HERE), None)
 
     def at(self, point: int, measure: int) -> list[Loop]:
         """Loops closed by one measure (-1: at the end of the point)."""
@@ -102,12 +108,19 @@ def shared(one: str, other: str, ordinary: frozenset[str]) -> float:
     return weight
 
 
-def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
+def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True) -> Loops:
     """Find for each problem and opportunity the measure that takes it up.
 
     A 对策 or 抓手 of the brief answers by itself and stands in the point nearest in words, beside the measure that
     speaks of the same thing if there is one; otherwise the measure that shares most words answers. Below a threshold
-    nothing does: the loop ends in a hole at the point nearest in topic.
+    nothing does: the loop ends in a hole. Where no point is near, answer or hole stand right after what they are for:
+    among measures on something else they would have lost it.
+
+    Args:
+        brief: the brief.
+        bank: knows topics and cards.
+        ordinary: words that tie nothing to anything.
+        told: whether the outline tells of problems and opportunities; else all stand in the points.
     """
     loops = Loops()
     review = brief.review
@@ -117,14 +130,13 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> Loops:
         if not pair.answer and any(word in pair.text.text for word in unanswerable):
             continue  # a rank is what comes of all measures, a mood is argued with, a wet season is no chance to use
         text = pair.text.text + (pair.answer.text if pair.answer else "")
-        nearest = max(
-            range(len(brief.points)), key=lambda index: (_nearness(text, brief.points[index], bank, ordinary), -index)
-        )
-        loop = Loop(pair, opportunity, nearest, answered=pair.answer is not None)
+        near, nearest = max((_nearness(text, point, bank, plain), -index) for index, point in enumerate(brief.points))
+        home = HERE if told and near < _NEARBY else -nearest
+        loop = Loop(pair, opportunity, home, answered=pair.answer is not None)
         scored = [
-            (_likeness(pair, told, point.topic.text, bank, plain), -p, -i)
+            (_likeness(pair, said, point.topic.text, bank, plain), -p, -i)
             for p, point in enumerate(brief.points)
-            for i, told in _answering(point, by_goal=not pair.answer)
+            for i, said in _answering(point, by_goal=not pair.answer)
         ]
         enough = _ENOUGH if not pair.answer else _BESIDE if forms.width(loop.name) <= NAMED else _NEVER
         if scored and (best := max(scored))[0] >= enough:

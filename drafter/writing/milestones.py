@@ -51,7 +51,8 @@ def answered_in(problems: Sequence[Loop]) -> Bound:
     Args:
         problems: in the order in which they were told.
     """
-    if len(problems) < 2 or not all(loop.answered and (loop.named or loop.pair.answer) for loop in problems):
+    surely = (loop.answered and loop.point >= 0 and (loop.named or loop.pair.answer) for loop in problems)
+    if len(problems) < 2 or not all(surely):
         return ()
     where: dict[int, list[int]] = {}
     for number, loop in enumerate(problems, 1):

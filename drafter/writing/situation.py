@@ -110,10 +110,12 @@ class SituationWeaver:
         shares = [sums.part_of(pair.text) for pair in review.problems]
         gaps = [sums.lacking(pair.text) for pair in review.problems]
         count = {"问题数": forms.counted(len(values), "个", f"问题{len(values)}条")}
+        here = any(self.draft.loops.here(pair) for pair in review.problems)
         if len(values) == 1:
             self._add("问题", "problems", ("单问题",), needs={"问题": values[0]})
             self._cost(review.problems[0], tasks[0], shares[0], gaps[0], 0)
-        elif any(shares) or any(gaps) or sum(map(bool, tasks)) * 2 >= len(values):
+            self._answer(review.problems[0])
+        elif here or any(shares) or any(gaps) or sum(map(bool, tasks)) * 2 >= len(values):
             self._add("问题数", "problems", ("问题数引",), needs=count)
             for index, (pair, value, task, share, gap) in enumerate(
                 zip(review.problems, values, tasks, shares, gaps, strict=True)
@@ -121,6 +123,7 @@ class SituationWeaver:
                 words = (Span(forms.numbered(index + 1)), *value, Span("。"))
                 self.draft.add(Want(f"{pair.path}.问题", SLOT, "problems", words=words))
                 self._cost(pair, task, share, gap, index)
+                self._answer(pair)
         else:
             self._add("问题", "problems", ("列问题",), needs={"问题列表": forms.listed(values), **count})
         self._add("问题评", "problems", ("问题评",), tier=ROOM if any(tasks) else USUAL)
@@ -129,6 +132,25 @@ class SituationWeaver:
         formal = self.draft.assigns and level_of(self.draft.brief) != "村"  # villagers are not read a list of contents
         if len(told) == len(values) and formal and (where := milestones.answered_in(told)):
             self._add("问题去向", "problems", ("问题去向",), needs={"去向": where}, tier=USUAL)
+
+    def _answer(self, pair: Pair) -> None:
+        """What answers a problem or an opportunity, or the gap, where no point is near it."""
+        loop = self.draft.loops.here(pair)
+        if not loop:
+            return
+        move, key = ("outlook", "抓手") if loop.opportunity else ("problems", "对策")
+        several = loop.opportunity and len(self.draft.brief.review.opportunities) > 1  # then it must say which
+        name, which = ({"机遇简": loop.name}, "机遇") if several else ({}, "问题")
+        if pair.answer:
+            value = forms.said(pair.answer)
+            needs, words = name | {"抓手" if several else "对策": value}, (*value, Span("。"))
+            roles = ("机遇抓手",) if several else () if loop.opportunity else ("问题对策",)
+            self._add(f"{pair.path}.答", move, roles, needs=needs if roles else {}, words=words)
+        elif gap := self.draft.hole(f"{pair.path}.{key}", f"举措、{self.draft.owner}和时限", reserved=True):
+            words = (Span("怎么抓要早定下来，" if loop.opportunity else ""), *gap, Span("。"))
+            roles = () if loop.opportunity and not several else (f"{which}缺策",)
+            needs = name | {"待补": gap}
+            self._add(f"{pair.path}.缺", move, roles, needs=needs if roles else {}, words=words)
 
     def _cost(self, pair: Pair, task: Task | None, share: Bound | None, gap: Bound | None, index: int) -> None:
         """What a problem comes to: what its figures say, else what follows from it."""
@@ -156,6 +178,8 @@ class SituationWeaver:
             self._add("机遇", "outlook", ("机遇引",), needs={"机遇": chances[0]})
         else:
             self._add("机遇", "outlook", ("机遇列",), needs={"机遇列表": forms.listed(chances)})
+        for pair in self.draft.brief.review.opportunities:
+            self._answer(pair)
         task = self._task(chances[-1], "机遇")
         if task:
             self._add("机遇评", "outlook", ("机遇",), task=task.name, tier=USUAL)

@@ -82,3 +82,9 @@ def test_an_answer_far_from_every_point_is_said_where_its_problem_is_told():
     assert [loop.point for loop in loops_of(problems, points)] == [HERE, HERE]
     near = [{"主题": "窗口服务", "举措": ["办事窗口中午不休息", "讨薪窗口派人轮值"]}, *points]
     assert [loop.point for loop in loops_of(problems, near)] == [HERE, 0]
+
+
+def test_a_want_of_people_is_no_state_of_mind():
+    [loop] = loops_of(["心理老师只有1人，要管1080名学生"], [{"主题": "课堂教学", "举措": ["集体备课"]}])
+    assert not loop.answered
+    assert loops_of(["部分干部有侥幸心理"], [{"主题": "课堂教学", "举措": ["集体备课"]}]) == []

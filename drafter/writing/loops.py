@@ -192,10 +192,10 @@ def _likeness(pair: Pair, measure: str, topic: str, bank: Bank, ordinary: frozen
 
 def _nearness(text: str, point: Point, bank: Bank, ordinary: frozenset[str]) -> float:
     topic = bank.topic(point.topic.text)
-    known = sum(2.0 for word in topic.words if word in text) if topic else 0.0
+    known = sum(1.0 for word in topic.words if word in text) if topic else 0.0  # a topic is wider than a point
     said = "，".join(
         str(fact)
         for fact in (point.topic, point.why, point.goal, *(x for m in point.measures for x in (m.point, m.detail)))
         if fact
     )
-    return known + shared(text, said, ordinary)
+    return known + shared(_COUNT.sub("，", text), _COUNT.sub("，", said), ordinary)

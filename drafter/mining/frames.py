@@ -17,6 +17,7 @@ _ITEM = 5  # level of items inside a paragraph: three at least make a row
 _MARKS = "，、"
 _LINKS = "要以促抓是为在上中能必先再不"  # characters that may hold a mould together on their own
 _QUOTE = re.compile("[“”]")
+_HANGS = re.compile("(?:因|把|将|被|对|向|第一|作为|不为)$")  # 决不因{{ 补 }}: all share half a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def _mould(parts: list[str], row: Sequence[Sentence], texts: Sequence[str]) -> M
     constants = [part for part in parts if part != "\n"]
     reasons = [f"{fact.name}「{fact.text}」" for part in constants for fact in find_facts(part)]
     reasons += ["引号「“”」"] if not reasons and any(map(_QUOTE.search, constants)) else []
+    reasons += ["只有半句话"] if parts[-1] == "\n" and constants and _HANGS.search(constants[-1]) else []
     reasons += ["空太多"] if gaps > len(GAPS) else []
     thin = len(row) == 2 and len("".join(constants)) < 4
     return None if thin else Mould(text, rows, row[0], tuple(reasons))

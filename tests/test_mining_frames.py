@@ -68,3 +68,10 @@ def test_headings_of_different_parents_are_no_siblings():
 def test_a_mould_that_holds_a_slogan_is_held_back():
     (mould,) = moulds(Speech(blocks=(heading("一、清醒认识“双城联动”的意义"), heading("二、清醒把握“双城联动”的态势"))))
     assert mould.reasons == ("引语「“双城联动”」",)
+
+
+def test_half_a_sentence_waits():
+    half = Speech(blocks=tuple(map(heading, ("决不因困难退", "决不因得失动", "决不因人少停"))))
+    assert [mould.reasons for mould in moulds(half)] == [("只有半句话",)]
+    whole = Speech(blocks=tuple(map(heading, ("决不因事小而不为", "决不因路远而不去"))))
+    assert [mould.reasons for mould in moulds(whole)] == [()]

@@ -110,7 +110,7 @@ class AfterMeasure:
             return
         more = {"context": text, "task": task.name if task else ""}
         self._add(f"{key}.做法", ("做法",), tier=LAST, rank=rank, **more)
-        self._add(f"{key}.做法二", ("做法",), tier=LAST, rank=rank + 500, **more)
+        self._add(f"{key}.做法二", ("做法",), tier=LAST, rank=rank + _LATE, **more)
         self._add(f"{key}.界限", ("界限",), tier=LAST, rank=rank, **more)
         if task:  # how one sees that it is done is said of the last item: a row of "看……" tires
             self._add(f"{key}.检验", ("检验",), tier=ROOM if last else LAST, rank=rank + 200, **more)

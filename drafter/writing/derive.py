@@ -18,7 +18,7 @@ _AMOUNT = re.compile(
     "|家|个|件|户|人|项|处|座|条|台|所|名|套|场|辆|次|头|只|株)"
 )
 _MEASURED = re.compile(r"(\d+(?:\.\d+)?)(万|亿)?(亩|平方米|公里|元|个|件|户|人|项|处|座|套|家|吨|辆|台|条|所)")
-TENS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_TENS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _PART = Decimal("0.05")  # of what has piled up, that a measure must do away with to be told of
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 _THING = re.compile(  # letters of any kind: a range of Chinese takes long to compile
@@ -120,20 +120,20 @@ def left_of_stock(problem: Fact, measure: Fact) -> tuple[Bound, Bound] | None:
         "1.1万亩" of the brief and "4000亩", derived; None: nothing has piled up, or something else is counted.
     """
     stock = [word for word in word_lists()["存量词"] if word in problem.text and word in measure.text]
-    wholes, parts = amounts(problem.text), amounts(measure.text)
+    wholes, parts = _amounts(problem.text), _amounts(measure.text)
     if not stock or len(wholes) != 1 or len(parts) != 1:
         return None
     (told, whole, unit), (less, part, other) = wholes[0], parts[0]
     if unit != other or not _PART * whole < part < whole:
         return None
-    ten = "万" if whole - part >= TENS["万"] else ""
-    left = f"{short((whole - part) / (TENS['万'] if ten else 1))}{ten}{unit}"
+    ten = "万" if whole - part >= _TENS["万"] else ""
+    left = f"{short((whole - part) / (_TENS['万'] if ten else 1))}{ten}{unit}"
     return (Span(told, Origin("brief", problem.path)),), (derived(left, f"{told}－{less}={left}"),)
 
 
-def amounts(text: str) -> list[tuple[str, Decimal, str]]:
+def _amounts(text: str) -> list[tuple[str, Decimal, str]]:
     """(as it is written, how many, unit) of all amounts."""
-    return [(m[0], Decimal(m[1]) * TENS.get(m[2] or "", Decimal(1)), m[3]) for m in _MEASURED.finditer(text)]
+    return [(m[0], Decimal(m[1]) * _TENS.get(m[2] or "", Decimal(1)), m[3]) for m in _MEASURED.finditer(text)]
 
 
 def left_of_goal(goal: Fact, review: Review) -> tuple[Bound, Bound] | None:

@@ -123,6 +123,9 @@ class Brief:
     verbatim: tuple[Fact, ...] = ()
     rate: int = 200  # 字/分
     max_holes: int = 6
+    fill: bool | None = (
+        None  # go on to 篇幅 with what fits many a speech; None: where the facts make less than half of it
+    )
     warnings: tuple[str, ...] = ()  # what was folded or guessed while reading, one line each
 
     def facts(self) -> Iterator[Fact]:

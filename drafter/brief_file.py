@@ -77,6 +77,7 @@ def _brief(whole: Group, file: str) -> Brief:
         verbatim=whole.texts("原文"),
         rate=rate,
         max_holes=config.setting("待补上限", settings.whole, MAX_HOLES),
+        fill={"是": True, "否": False}.get(config.setting("补足篇幅", settings.choice, "")),
     )
 
 

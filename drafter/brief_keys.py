@@ -111,6 +111,13 @@ _ENDING = (
 _SETTINGS = (
     Key("语速", "rate", "每分钟讲多少字，默认 200", Shape.WHOLE, bounds=(60, 500)),
     Key("待补上限", "max_holes", "稿子里最多留几处【待补】，默认 6", Shape.WHOLE, bounds=(0, 100)),
+    Key(
+        "补足篇幅",
+        "fill",
+        "事实说完还不到篇幅，用不用句库里许多会上都能说的话补足：是 或 否；不写，事实够得上一半的部署讲话不补，别的补",
+        Shape.CHOICE,
+        choices=("是", "否"),
+    ),
 )
 
 BRIEF = Key(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.brief import Achievement, Fact, Point, Review
+from drafter.brief import Achievement, Fact, Review
 from drafter.writing import derive
 from drafter.writing.want import Bound
 
@@ -102,39 +102,3 @@ def test_what_is_left_of_a_goal_is_reckoned_from_its_indicator():
 )
 def test_goals_that_count_otherwise_have_nothing_left(goal, period):
     assert derive.left_of_goal(fact(goal), review(period, indicator("接待游客", "860万人次"))) is None
-
-
-@pytest.mark.parametrize(
-    ("problem", "measure", "left"),
-    [
-        pytest.param("景区停车位缺口2300个", "新增景区停车位1500个", ["2300个", "800个"], id="a gap"),
-        pytest.param("景区停车位2300个管理混乱", "新增景区停车位1500个", None, id="no gap"),
-        pytest.param("学位缺口2300个", "新增景区停车位1500个", None, id="another thing"),
-        pytest.param("停车位缺口1500个", "新增停车位1500个", None, id="nothing left"),
-    ],
-)
-def test_what_a_measure_leaves_of_a_gap(problem, measure, left):
-    found = derive.left_of_gap(fact(problem), fact(measure))
-    assert (found and [said(bound) for bound in found]) == left
-
-
-def test_a_measure_is_a_share_of_the_goal_only_where_both_count_the_same():
-    point = Point("意见[0]", fact("项目建设"), goal=fact("全年实施重点项目128个"))
-    found = derive.share_of_goal(fact("3月底前集中开工46个项目"), point)
-    assert found and (said(found[0]), found[1]) == ("35.9%", "128个")
-    assert derive.share_of_goal(fact("走访企业46家"), point) is None
-
-
-@pytest.mark.parametrize(
-    ("problem", "measure", "left"),
-    [
-        pytest.param("有1.1万亩耕地撂荒", "复耕撂荒地7000亩", "4000亩", id="tens of thousands"),
-        pytest.param("空置厂房4.3万平方米", "消化空置厂房3万平方米", "1.3万平方米", id="and as many left"),
-        pytest.param("空置厂房4.3万平方米", "消化空置厂房5万平方米", None, id="nothing left"),
-        pytest.param("医养床位只有310张", "新增医养床位200张", None, id="nothing has piled up"),
-        pytest.param("有1.1万亩耕地撂荒", "整治撂荒地的村12个", None, id="another unit"),
-    ],
-)
-def test_what_is_left_of_what_has_piled_up(problem, measure, left):
-    found = derive.left_of_stock(fact(problem), fact(measure))
-    assert (found and "".join(span.text for span in found[1])) == left

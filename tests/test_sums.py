@@ -25,16 +25,18 @@ def told(bound: Bound | None) -> tuple[str, str] | None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        pytest.param("全年受理投诉63件，其中38件是沟通不到位引起的", ("六成", "38÷63=60.3%"), id="tenths"),
-        pytest.param("逾期欠款5200万元，其中一年以上的1700万元", ("三成多", "1700÷5200=32.7%"), id="and more"),
-        pytest.param("在册职工100人，其中49人临近退休", ("近五成", "49÷100=49%"), id="nearly"),
+        pytest.param("全年受理投诉63件，其中38件是沟通不到位引起的", (False, "六成", "38÷63=60.3%"), id="tenths"),
+        pytest.param("逾期欠款5200万元，其中一年以上的1900万元", (False, "三成多", "1900÷5200=36.5%"), id="and more"),
+        pytest.param("在册职工100人，其中48人临近退休", (False, "近五成", "48÷100=48%"), id="nearly"),
+        pytest.param("1436处错接点还有534处没有改造", (True, "近四成", "534÷1436=37.2%"), id="what is left"),
         pytest.param("在册职工100人，其中3人临近退休", None, id="too few to speak of"),
         pytest.param("在册职工100人，其中35岁以下的20人", None, id="another unit comes first"),
         pytest.param("受理投诉63件", None, id="no part"),
     ],
 )
 def test_a_part_of_a_whole_is_told_in_tenths(text, found):
-    assert told(sums.part_of(fact(text))) == found
+    part = sums.part_of(fact(text))
+    assert (part and (part[0], *(told(part[1]) or ()))) == found
 
 
 @pytest.mark.parametrize(
@@ -56,15 +58,16 @@ def test_a_step_between_two_figures(text, up, difference):
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        pytest.param("新市场126个摊位只租出去58个", "68个", id="only so many"),
-        pytest.param("污水站建了68座，正常运行的只有49座", "19座", id="in the next clause"),
+        pytest.param("新市场126个摊位只租出去58个", ("68个", "五成多"), id="only so many"),
+        pytest.param("污水站建了68座，正常运行的只有49座", ("19座", "近三成"), id="in the next clause"),
         pytest.param("医养床位只有310张", None, id="one figure"),
         pytest.param("126个摊位只收了58元", None, id="another unit"),
+        pytest.param("规上企业只有29家，年内新增仅2家", None, id="two small figures"),
     ],
 )
 def test_what_is_missing_of_what_there_should_be(text, left):
     found = sums.lacking(fact(text))
-    assert (found and "".join(span.text for span in found)) == left
+    assert (found and tuple("".join(span.text for span in one) for one in found)) == left
 
 
 @pytest.mark.parametrize(
@@ -105,3 +108,81 @@ def test_dates_still_to_come_in_their_order():
 def test_days_to_a_deadline(deadline, today, left):
     found = sums.days_left(fact(deadline), today)
     assert (found and "".join(span.text for span in found)) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("亩均税收9.6万元，比全市平均水平低3.2万元", ("不及", "全市平均水平", "四分之三"), id="below"),
+        pytest.param("单位能耗130公斤，比集团平均高30公斤", ("高出", "集团平均", "1.3倍"), id="above"),
+        pytest.param("吨熟料标煤耗108.6公斤，比集团平均高3.1公斤", None, id="hardly above"),
+        pytest.param("增加值增长3.1%，比全市低1.8个百分点", None, id="points are no part"),
+        pytest.param("亿元以上新开工项目比上年少6个", None, id="not how many there are"),
+    ],
+)
+def test_a_figure_is_told_as_a_part_of_another(text, found):
+    beside = sums.below(fact(text))
+    assert (beside and (beside[0], *("".join(s.text for s in bound) for bound in beside[1:]))) == found
+
+
+def test_what_fell_by_much_is_told_with_last_year():
+    fell = sums.changed(fact("全年轻伤事故2起，比上年减少3起"))
+    assert fell and told(fell[0]) == ("5起", "2起＋3起=5起")
+    assert sums.changed(fact("规上企业142户，比上年减少3户")) is None  # hardly any
+    assert sums.changed(fact("村集体收入18.6万元，比前年多了3万多元")) is None
+
+
+def test_a_share_of_money_is_told_by_the_hundred():
+    share = sums.of_hundred(fact("工业税收7.2亿元，占全县税收的46%"))
+    assert share and ["".join(s.text for s in one) for one in share.values()] == ["全县税收", "工业", "每100元里有46元"]
+    assert sums.of_hundred(fact("铜加工占规上工业产值的57%，做终端产品的少")) is None  # whose 产值 is not said
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("每户每月收卫生费5元，五保户不收", "60元"),
+        ("磨工技师津贴由每月300元提高到800元", "6000元"),
+        ("每月召开一次例会", None),
+        ("每亩补助80元", None),
+    ],
+)
+def test_what_is_paid_by_the_month_comes_to_so_much_a_year(text, year):
+    found = sums.in_a_year(fact(text))
+    assert (found and "".join(s.text for s in found["年数"])) == year
+
+
+def test_a_rate_of_good_ones_is_told_by_the_others():
+    found = sums.rejects(fact("一次交检合格率由98.3%提高到98.8%"))
+    assert found and ["".join(s.text for s in found[key]) for key in ("现数", "应数")] == ["17件", "12件"]
+    assert sums.rejects(fact("满意率由98.3%提高到98.8%")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("铜从铜杆做到铜箔，吨加工费由800元提高到2万元以上", "25倍"),
+        ("保洁员由9人增加到14人", None),
+        ("从3月到5月处置800亩", None),
+        ("从县城到园区有12公里，沿线8公里没有路灯", None),
+    ],
+)
+def test_how_many_times_one_figure_is_another(text, times):
+    found = sums.multiple(fact(text))
+    assert (found and "".join(s.text for s in found)) == times
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline", "step"),
+    [
+        pytest.param("剩余534处错接混接点全部改造到位", "9月底", ("一天", "近3处"), id="a day"),
+        pytest.param("集中开工46个项目", "9月底", ("一周", "近2个"), id="a week"),
+        pytest.param("抽查46个项目", "9月底", None, id="nothing to be finished"),
+        pytest.param("每月培训46人", "9月底", None, id="by the month already"),
+        pytest.param("改造8处", "9月底", None, id="too few"),
+        pytest.param("改造534处", "4月10日", None, id="too soon to count by"),
+    ],
+)
+def test_how_much_a_day_or_a_week_is_to_be_done(text, deadline, step):
+    found = sums.pace(fact(text), fact(deadline), date(2026, 3, 27))
+    assert (found and tuple("".join(s.text for s in found[key]) for key in ("周期", "步子"))) == step

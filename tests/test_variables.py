@@ -6,21 +6,23 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+import yaml
 
 from drafter import files
 from drafter.bank import load
-from drafter.brief_file import read_brief
+from drafter.brief_file import parse_brief, read_brief
 from drafter.variables import ANYWHERE, MEANINGS, PLACES, bound, places_of
 from drafter.writing import choose
 from drafter.writing import compose as composing
 from drafter.writing.headings import ranked
 from drafter.writing.outline import DEFAULT, available
-from tests.briefs import STARTERS
+from tests.briefs import STARTERS, as_yaml
 
 SHIPPED = [files.shipped("phrasebanks")]
 DATA = Path(__file__).parent / "data"
 RICH = DATA / "variables.yaml"
 HALF_YEAR = DATA / "variables_half_year.yaml"
+SUMS = DATA / "variables_sums.yaml"
 HEADING = ("three_opinions", "heading")
 
 
@@ -30,11 +32,11 @@ def observed():
     found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     solve = choose.solve
 
-    def looked_at(wants, chooser, target):
+    def looked_at(wants, chooser, target, most):
         for want in wants:
             for role in want.roles:
                 found[want.slot, want.move, role] |= {*want.needs, *want.may, *chooser.neutral}
-        return solve(wants, chooser, target)
+        return solve(wants, chooser, target, most)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(composing, "solve", looked_at)
@@ -44,6 +46,8 @@ def observed():
         for outline in outlines.values():
             composing.compose(read_brief(RICH), load(SHIPPED), outline, 1)
             composing.compose(read_brief(HALF_YEAR), load(SHIPPED), outline, 1)
+        for data in yaml.safe_load(SUMS.read_text(encoding="utf-8"))["简报"]:
+            composing.compose(parse_brief(as_yaml(data), SUMS.name), load(SHIPPED), outlines[DEFAULT], 1)
     return found
 
 

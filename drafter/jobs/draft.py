@@ -262,7 +262,12 @@ def remarks(draft: Draft, brief: Brief, *, commented: bool = True) -> list[str]:
     characters = draft.speech.characters
     if draft.short_of > 0:
         lines.append(
-            f"篇幅：要求{draft.target}字，写到{characters}字为止——简报的事实和句库的话都用上了，再写就是空话；补充举措可以写长"
+            f"篇幅：要求{draft.target}字，写到{characters}字为止——"
+            + (
+                "简报的事实和句库的话都用上了，再写就是空话；补充举措可以写长"
+                if draft.filled or brief.fill
+                else "简报的事实说完了，再写就是空话；补充举措可以写长，一定要凑够，在「设置」里写 补足篇幅: 是"
+            )
         )
     elif draft.short_of < 0:
         lines.append(f"篇幅：要求{draft.target}字，简报的事实连同必要的连接已有{characters}字，没有删减事实")

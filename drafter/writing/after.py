@@ -6,18 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from drafter import numbering
 from drafter.brief import Fact, Measure
 from drafter.detail import side_by_side
-from drafter.speech import Origin, Span
+from drafter.speech import Span
 from drafter.task import Task, act
-from drafter.writing import derive, forms, sums
+from drafter.writing import compare, forms, sums
+from drafter.writing.compare import Sum
 from drafter.writing.loom import NEAR, Loom
 from drafter.writing.loops import Loop
 from drafter.writing.matching import word_lists
-from drafter.writing.want import LAST, NEEDED, ROOM, SPARE, USUAL, Want
+from drafter.writing.want import LAST, MORE, NEEDED, ROOM, SPARE, Want
 
 _LATE = 500  # behind what is nearer to the measure
 _AGAIN = 2  # times a way of putting a measure is spoken of where the length asks for more
+_DATES = 2  # times a draft counts the days to a date
+_SEVERAL = 3  # problems from which on a number tells more than it costs
 _LIST = 3  # items from which a clause is a list of many things
 
 
@@ -32,46 +36,60 @@ class AfterMeasure:
         return self.draft.add(self.draft.place(self.point, name, "measure", roles, **more))
 
     def figures(self, key: str, measure: Measure, loops: Sequence[Loop]) -> None:
-        """What the figures of a measure come to: a share of the goal, what is left to do, how far, how soon."""
-        if not self.draft.assigns:
-            return
-        self._share(key, measure)
-        self._left(key, measure, loops)
-        self._dates(key, measure)
-
-    def _share(self, key: str, measure: Measure) -> None:
-        """How much of the goal a measure covers, where the numbers allow."""
-        point = self.draft.brief.points[self.point]
-        counted = derive.share_of_goal(measure.detail, point) if measure.detail else None
-        if counted:
-            share, whole = counted
-            needs = {"占比": share, "总数": (Span(whole, Origin("brief", point.goal.path if point.goal else "")),)}
-            self._add(f"{key}.占比", ("占比",), needs=needs, tier=ROOM)
-
-    def _left(self, key: str, measure: Measure, loops: Sequence[Loop]) -> None:
-        """What is left of the gap it answers, of what has piled up, of its cost; else how far a figure is to move."""
+        """What the figures of a measure come to, one of: what is left to do, how far, how much a year, how soon."""
         fact = measure.detail or measure.point
         assert fact
-        if loops and (found := derive.left_of_gap(loops[0].pair.text, fact)):
-            words = (Span("这样还有"), *found[1], Span("的缺口。"))
-            needs = {"缺口": found[0], "余数": found[1]}
-            self._add(f"{key}.缺口余", ("缺口余",), needs=needs, words=words, tier=NEEDED)
-        elif loops and (found := derive.left_of_stock(loops[0].pair.text, fact)):
-            self._add(f"{key}.存量余", ("存量余",), needs={"存量": found[0], "余数": found[1]}, tier=NEEDED)
-        elif rest := sums.rest_of_cost(fact):
-            self._add(f"{key}.剩下", ("剩下",), needs={"余数": rest}, tier=NEEDED)
-        elif moved := sums.step(fact):
-            up, difference = moved
-            self._add(f"{key}.幅度", ("幅度升" if up else "幅度降",), needs={"幅度": difference}, tier=USUAL)
+        if not self.draft.assigns:
+            return
+        if found := self._comes_to(fact, loops):
+            self._add(f"{key}.算", (found.role,), needs=found.needs, tier=NEEDED)
+            return
+        self._dates(key, measure, fact)
+        self._closes(key, loops)
 
-    def _dates(self, key: str, measure: Measure) -> None:
-        """How many days are left, once a draft."""
-        draft, deadline = self.draft, measure.deadline or measure.detail or measure.point
-        assert deadline
-        if not draft.days_told and (days := sums.days_left(deadline, draft.brief.day)):
-            draft.days_told = True
-            needs = {"期限": sums.day_named(deadline), "天数": days}
-            self._add(f"{key}.期限余", ("期限余",), needs=needs, tier=LAST)
+    def _closes(self, key: str, loops: Sequence[Loop]) -> None:
+        """That this is what was meant for the problem told as the third, where nothing else has said so."""
+        problems = [pair.path for pair in self.draft.brief.review.problems]
+        for loop in loops:
+            if loop.opportunity or loop.pair.answer or not loop.named or len(problems) < _SEVERAL:
+                continue
+            number = numbering.chinese(problems.index(loop.pair.path) + 1)
+            which = (forms.derived(f"第{number}个", f"{loop.pair.path}→{key}"),)
+            self._add(f"{key}.落点", ("落点",), needs={"第几个": which}, tier=NEEDED)
+            return
+
+    def _comes_to(self, fact: Fact, loops: Sequence[Loop]) -> Sum | None:
+        """The sum that says most: what is left of the problem, of its cost, a year's money, how far a figure moves."""
+        review = self.draft.brief.review
+        linked = tuple(loop.pair for loop in loops if not loop.opportunity)
+        left = compare.part_of_problem(linked, fact, linked=True) or compare.part_of_problem(review.problems, fact)
+        if left:
+            return left
+        if rest := sums.rest_of_cost(fact):
+            return Sum("剩下", {"余数": rest})
+        if year := sums.in_a_year(fact):
+            return Sum("年折月" if "月数" in year else "年折户", year)
+        if good := sums.rejects(fact):
+            return Sum("合格", good)
+        if moved := sums.step(fact):
+            up, difference = moved
+            return Sum("幅度升" if up else "幅度降", {"幅度": difference})
+        return None
+
+    def _dates(self, key: str, measure: Measure, fact: Fact) -> None:
+        """How many days are left, and how much that is a day or a week: a few times a draft, once a point at most."""
+        draft, deadline = self.draft, measure.deadline or fact
+        if draft.days_told >= _DATES or self.point in draft.dated:
+            return
+        found: Sum | None = None
+        if step := sums.pace(fact, deadline, draft.brief.day):
+            found = Sum("步子", step)
+        elif days := sums.days_left(deadline, draft.brief.day):
+            found = Sum("期限余", {"期限": sums.day_named(deadline), "天数": days})
+        if found:
+            draft.days_told += 1
+            draft.dated.add(self.point)
+            self._add(f"{key}.期限余", (found.role,), needs=found.needs, tier=NEEDED)
 
     def said(self, key: str, facts: Sequence[Fact], task: Task | None, rank: int, last: bool) -> None:
         """What is said after a measure: a run of sentences from the card of its 事项, or of the thing it is about.
@@ -92,7 +110,7 @@ class AfterMeasure:
         if card:
             more: dict[str, Any] = {"context": text, "task": card.name}
             sure = self.draft.nearness(card, text) >= NEAR
-            first, then = (NEEDED, USUAL) if sure else (SPARE, SPARE)
+            first, then = (NEEDED, ROOM) if sure else (SPARE, SPARE)  # its first sentence says why, the others ask
             said = self._add(f"{key}.连说", ("连说",), tier=first, rank=rank, begins=True, **more)
             self._add(f"{key}.连说余", ("连说",), tier=then, rank=rank + 1, rest_of=said)
             if not sure:
@@ -113,7 +131,7 @@ class AfterMeasure:
         self._add(f"{key}.做法二", ("做法",), tier=LAST, rank=rank + _LATE, **more)
         self._add(f"{key}.界限", ("界限",), tier=LAST, rank=rank, **more)
         if task:  # how one sees that it is done is said of the last item: a row of "看……" tires
-            self._add(f"{key}.检验", ("检验",), tier=ROOM if last else LAST, rank=rank + 200, **more)
+            self._add(f"{key}.检验", ("检验",), tier=MORE if last else LAST, rank=rank + 200, **more)
 
     def _way(self, key: str, fact: Fact, tier: int, rank: int) -> None:
         """A word on how a measure is put: 逐户, 每月一次, 24小时内."""
@@ -132,7 +150,7 @@ class AfterMeasure:
         details = draft.details(text)
         if row := side_by_side(details):
             said = [draft.remark(one) for one in row]
-            self._add(f"{key}.并列", (), words=(*forms.joined(said, "，"), Span("。")), tier=ROOM, rank=rank)
+            self._add(f"{key}.并列", (), words=(*forms.joined(said, "，"), Span("。")), tier=MORE, rank=rank)
         alone = [one for one in details if one.items < _LIST and one not in row]
         return [one.task for one in sorted(alone, key=lambda one: one.start - one.end)]
 

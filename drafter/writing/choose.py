@@ -27,12 +27,14 @@ OPENING = 6  # no two sentences of a draft share their first six characters
 COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in one draft
 _FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[^\W\d_]{4}(?=[，、。；！？”])")
 _LEAST = 0.03  # of the target that may be missing in the end
-_ITEM_GAP = 0.035  # of the target that must be missing for another item: it renumbers its point
+_ITEM_GAP = 0.05  # of the target that must be missing for another item: it renumbers its point
 _GAP = 0.025  # of the target that must be missing for what is only of the topic
 _MUCH = 0.05  # of the target that must be missing for a check that shares no word with its point
 _OVER = 0.03  # of the target by which an item may go over it
 _SLACK = 0.02  # of the target length, either side, that counts as reached
 
+
+_FRAMES = "编织"  # 作用 of what holds a measure, its owner and its date together: worn words, not heard as said again
 
 # the 作用 a phrase without one is taken to have in its move
 _MAIN = frozenset(("任务缺", "评点", "会中谢", "成绩评", "问题评", "机遇评", "道理", "列项", "督导", "总结", "号召"))
@@ -47,6 +49,10 @@ def _fours(text: str) -> frozenset[str]:
 def _frames(text: str) -> tuple[int, ...]:
     """Which striking frames (显眼句式) a phrase is cast in."""
     return tuple(n for n, words in enumerate(word_lists()["显眼句式"]) if any(word in text for word in words))
+
+
+def _section(want: Want) -> str:
+    return want.key.partition(".")[0]
 
 
 def tie(*parts: object) -> int:
@@ -96,6 +102,7 @@ class Chooser:
     )  # ids of phrases an earlier variant used: taken only if nothing else fits as well
     filled: dict[int, Filled] = field(default_factory=dict)  # by id(want)
     _ids: set[str] = field(default_factory=set)
+    _frame_ids: set[tuple[str, str]] = field(default_factory=set)  # (section, id) of frames round a measure
     _openings: set[str] = field(default_factory=set)
     _fours: set[str] = field(default_factory=set)
     _frames: Counter[int] = field(default_factory=Counter)  # striking ones, by their place in 显眼句式
@@ -164,6 +171,7 @@ class Chooser:
         self._openings.difference_update(openings((*old.lead, *old.spans)))
         if old.phrase:
             self._ids.discard(old.phrase.id)
+            self._frame_ids.discard((_section(old.want), old.phrase.id))
             self._fours -= _fours(old.phrase.text)
             self._frames.subtract(_frames(old.phrase.text))
             self._commitments -= old.phrase.commits
@@ -180,7 +188,7 @@ class Chooser:
             spans = self.spans(want, phrase)
             if room is not None and sum(len(span.text) for span in spans) > room:
                 continue
-            if not self._taken(phrase, (*Filled(want, phrase, spans).lead, *spans)):
+            if not self._taken(want, phrase, (*Filled(want, phrase, spans).lead, *spans)):
                 yield phrase, spans
 
     def _take(self, result: Filled) -> None:
@@ -188,6 +196,7 @@ class Chooser:
         self._openings.update(openings((*result.lead, *result.spans)))
         if result.phrase:
             self._ids.add(result.phrase.id)
+            self._frame_ids.add((_section(result.want), result.phrase.id))
             self._fours |= _fours(result.phrase.text)
             self._frames.update(_frames(result.phrase.text))
             self._commitments += result.phrase.commits
@@ -198,8 +207,11 @@ class Chooser:
             phrase = replace(phrase, text=split_sentences(phrase.text)[0])
         return rendered(phrase, self.neutral | want.may | want.needs)
 
-    def _taken(self, phrase: Phrase, spans: Bound) -> bool:
-        if phrase.id in self._ids or (phrase.commits and self._commitments >= COMMITMENTS):
+    def _taken(self, want: Want, phrase: Phrase, spans: Bound) -> bool:
+        """Whether it was said already; a bare frame (由……负责) only where that was in the same section."""
+        frame = phrase.role.startswith(_FRAMES)
+        said = (_section(want), phrase.id) in self._frame_ids if frame else phrase.id in self._ids
+        if said or (phrase.commits and self._commitments >= COMMITMENTS):
             return True
         return not self._new(openings(spans))
 
@@ -240,13 +252,14 @@ def _bare(want: Want) -> Bound:
     return (*spans, Span("。"))
 
 
-def solve(wants: Sequence[Want], chooser: Chooser, target: int | None) -> int:
+def solve(wants: Sequence[Want], chooser: Chooser, target: int | None, most: int = SPARE) -> int:
     """Fill the places every draft holds, then as many others as the length asks for, most needed first.
 
     Args:
         wants: all places in reading order.
         chooser: fresh; holds the solution afterwards.
         target: characters as 篇幅 counts them; None: what the facts carry.
+        most: the last tier a draft goes on with to its target.
 
     Returns:
         Characters of the draft, numbers of items included.
@@ -264,11 +277,10 @@ def solve(wants: Sequence[Want], chooser: Chooser, target: int | None) -> int:
             tie(chooser.fitness.setting.seed, want.key),
         ),
     )
-    if target is None:
-        optional = [want for want in optional if want.tier <= USUAL]
+    optional = [want for want in optional if want.tier <= (USUAL if target is None else most)]
     total = _characters(wants, chooser)
     for stage, least in enumerate((1.0, 1 - _GAP, 1 - _LEAST, 1 - _MUCH)):
-        if stage and (target is None or total >= target * least):
+        if stage and (target is None or most < SPARE or total >= target * least):
             break
         chooser.relaxed = stage
         for want in optional:

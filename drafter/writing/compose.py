@@ -11,7 +11,7 @@ from drafter.bank import Bank, Topic
 from drafter.brief import Brief
 from drafter.errors import InvalidFile, Problem, suggestion
 from drafter.speech import Speech
-from drafter.writing import assemble, forms, outline, speaker
+from drafter.writing import assemble, forms, length, outline, speaker
 from drafter.writing.choose import Chooser, solve, tie
 from drafter.writing.fit import Fitness
 from drafter.writing.headings import HeadingSet, choose_headings, ranked
@@ -19,6 +19,7 @@ from drafter.writing.loops import Loops, match
 from drafter.writing.matching import word_lists
 from drafter.writing.plan import Plan, PointHeading, Request
 from drafter.writing.vary import vary
+from drafter.writing.want import ROOM, SPARE
 from drafter.writing.weave import Weaver
 
 LONGEST = 80  # characters of a sentence that can still be read in one breath
@@ -37,6 +38,7 @@ class Draft:
     short_of: int  # characters missing to the target; negative: too many; 0: reached, or no target
     loops: Loops
     unused: tuple[str, ...] = ()  # facts of the brief for which the outline has no place
+    filled: bool = False  # whether something in it would fit many a speech, said for the length
     long: tuple[str, ...] = ()  # sentences over LONGEST because a value of the brief makes them so
     used: frozenset[str] = frozenset()  # ids of the phrases that stand in it, the heading mould included
     holes: tuple[tuple[str, str], ...] = field(default_factory=tuple)  # (brief key, text) in order of appearance
@@ -97,7 +99,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
         own=own,
     )
     chooser = Chooser(bank, fitness, neutral, avoid=avoid)
-    solve(wants, chooser, brief.length)
+    solve(wants, chooser, brief.length, _most(brief, loops, weaver))
     assemble.in_bank_order(wants, chooser.filled)
     vary(wants, chooser)
     blocks = tuple(assemble.blocks(passages, chooser.filled, chooser))
@@ -111,9 +113,19 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
             brief.length,
             _missed(brief.length, speech.characters),
             loops,
+            filled=any(want.tier > ROOM and id(want) in chooser.filled for want in wants),
             used=frozenset(chooser.used | ({headings.mould.id} if headings.mould else set())),
         ),
     )
+
+
+def _most(brief: Brief, loops: Loops, weaver: Weaver) -> int:
+    """The last tier the draft goes on with to its 篇幅: 补足篇幅 says so, or what the brief itself has to say."""
+    carded = sum(weaver.carded(index) for index in range(len(brief.points)))
+    most = length.most(brief, loops, carded)
+    if brief.fill or (brief.fill is None and not weaver.assigns):
+        return SPARE
+    return min(most, ROOM) if brief.fill is False else most
 
 
 def headings(brief: Brief, bank: Bank, outline_file: Path, seed: int) -> list[HeadingSet]:
@@ -186,7 +198,9 @@ def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str
             continue
         several = any(mark in name for mark in "和与、及")  # 队伍和安全: no verb of the last one goes with the first
         tail = other if several else max((word for word in table if name.endswith(word)), key=len, default=other)
-        says_itself = len(name) > _PAIR and name[:_PAIR] in matching["动词开头"]
+        verbs, nouns = (tuple(matching[key]) for key in ("举措动词", "非举措动词"))
+        verb = name[:_PAIR] in matching["动词开头"] or (name.startswith(verbs) and not name.startswith(nouns))
+        says_itself = len(name) > _PAIR and verb
         acts = (name,) if says_itself else tuple(verb + name for verb in table[tail]["动"])
         aims = () if tail.startswith("其他") else tuple(table[tail]["目标"] + table["其他"]["目标"])
         shorts = topic.shorts if topic and name in topic.aliases else ()

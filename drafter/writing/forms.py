@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from drafter import numbering
+from drafter.amounts import amounts, told
 from drafter.brief import Achievement, Brief, Fact
 from drafter.speech import Origin, Span
 from drafter.writing.matching import word_lists
@@ -100,8 +101,19 @@ def before(deadline: Fact) -> Bound | None:
     return (Span(text, origin), glue("前")) if _DATE_END.search(text) else None
 
 
-def indicator(one: Achievement, verbs: tuple[str, ...] = ()) -> Bound:
-    """ "地区生产总值完成186.4亿元，增长6.1%，居全市第2位"; no 完成 after an indicator that begins with a verb."""
+def says_itself(deadline: Fact) -> bool:
+    """Whether a deadline says by itself what is to happen or begin then: 3月底前到位, 4月20日起."""
+    return not _UNBOUNDED.search(deadline.text) and bool(re.search(r"[前内底日月]", deadline.text))
+
+
+def indicator(one: Achievement, verbs: tuple[str, ...] = (), whole_year: bool = False) -> Bound:
+    """ "地区生产总值完成186.4亿元，增长6.1%，居全市第2位"; no 完成 after an indicator that begins with a verb.
+
+    Args:
+        one: with an indicator.
+        verbs: an indicator may begin with.
+        whole_year: the year is over: its plan is told by how much more was reached.
+    """
     assert one.indicator
     spans: list[Span] = list(said(one.indicator))
     following = False
@@ -113,11 +125,28 @@ def indicator(one: Achievement, verbs: tuple[str, ...] = ()) -> Bound:
         following = True
     rate = one.value is not None and is_rate(one.value.text)
     for fact, verb in ((one.growth, _growth_verb), (one.rank, _rank_verb), (one.plan, _plan_verb)):
-        if fact:
+        if fact and fact is one.plan and whole_year and (beside := _beside_plan(one)):
+            spans += [glue("，" if following else ""), *beside]
+        elif fact:
             joint = "年度计划为" if fact is one.plan and rate else verb(fact.text)  # 83.7% is no share of a plan of 82%
             spans += [glue(("，" if following else "") + joint), *said(fact)]
             following = True
     return tuple(span for span in spans if span.text)
+
+
+def _beside_plan(one: Achievement) -> Bound:
+    """ "比7.7亿元的年度计划多1300万元"; empty: the two do not count the same, or are equal."""
+    assert one.plan and one.value
+    value, plan = amounts(one.value.text), amounts(one.plan.text)
+    if len(value) != 1 or len(plan) != 1 or value[0].unit != plan[0].unit or plan[0].unit == "%":
+        return ()
+    difference = value[0].value - plan[0].value
+    if not difference:
+        return ()
+    step = told(abs(difference), plan[0].unit)
+    high, low = (value[0], plan[0]) if difference > 0 else (plan[0], value[0])
+    how = f"{high.bare}－{low.bare}={step}"
+    return (glue("比"), *said(one.plan), glue("的年度计划" + ("多" if difference > 0 else "少")), derived(step, how))
 
 
 def is_rate(text: str) -> bool:
@@ -149,9 +178,9 @@ def _plan_verb(text: str) -> str:
     return "年度计划为" if re.match(r"[\d０-９]", text) else ""
 
 
-def indicators(ones: Sequence[Achievement], verbs: tuple[str, ...] = ()) -> list[Bound]:
-    """Indicators in as few sentences as one breath allows, two at most in each."""
-    said_ones = [indicator(one, verbs) for one in ones]
+def indicators(ones: Sequence[Achievement], verbs: tuple[str, ...] = (), whole_year: bool = False) -> list[Bound]:
+    """Indicators in as few sentences as one breath allows, two at most in each (see `indicator`)."""
+    said_ones = [indicator(one, verbs, whole_year) for one in ones]
     groups: list[list[Bound]] = []
     for value in said_ones:
         if groups and len(groups[-1]) < 2 and sum(map(width, groups[-1])) + width(value) <= _ONE_BREATH:
@@ -172,6 +201,7 @@ def meeting_name(brief: Brief) -> Bound:
     return ()
 
 
+_MUCH, _LITTLE = ("多", "高", "大", "快", "重"), ("少", "低", "小", "慢", "轻")
 _PART = ("其中", "有的", "同时", "但")  # a clause that begins so is no name by itself
 _PLAIN, _SHORT = 6, 4  # characters a name has at least; fewer where it tells what is wrong: 管线迁改慢
 
@@ -195,8 +225,11 @@ def first_clause(fact: Fact, told: tuple[str, ...] = ()) -> Bound:
 
 def telling_clause(fact: Fact, told: tuple[str, ...], most: int) -> Bound:
     """The first clause that holds one of `told` and is a name of at most so many characters; empty: none is."""
-    for clause in re.split("[，；,;]", fact.text.rstrip(STOPS)):
+    clauses = re.split("[，；,;]", fact.text.rstrip(STOPS))
+    for at, clause in enumerate(clauses):
         name = _HAS.sub("", clause).removesuffix("的")
+        if at and clauses[at - 1].endswith(_MUCH) and name.endswith(_LITTLE):
+            name = f"{clauses[at - 1]}，{name}"  # 卖铜板的多，做终端产品的少: half of it names nothing
         if _SHORT <= len(name) <= most and not name.startswith(_PART) and any(sign in name for sign in told):
             return (Span(name, Origin("brief", fact.path)),)
     return ()

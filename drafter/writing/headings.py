@@ -9,13 +9,15 @@ from itertools import pairwise
 
 from drafter.bank import VARIABLE, Bank, Phrase, Topic
 from drafter.brief import Brief, Point
+from drafter.level import level_of
 from drafter.speech import Origin, Span
-from drafter.writing import forms, whole_headings
+from drafter.writing import aims, forms, whole_headings
 from drafter.writing.choose import tie
 from drafter.writing.want import Bound
 from drafter.writing.whole_headings import shared
 
 _FIXED_START = 4  # characters all headings may share at their head; more would read like one heading said again
+_AIMED = 10.0  # and those that tell the brief's own aims before all others
 _WHOLE = 9.0  # headings written as they are said come before all that are put together
 _VERB = 6  # characters of a verb with its adverb before the topic, which the others may repeat
 _STENCIL = 4  # characters round the topic of a given heading that the others may repeat
@@ -71,6 +73,8 @@ def ranked(
         following = _following(first[0].text, points[first[1]], topics[first[1]], moulds)
         moulds = following if any(_fill(mould, points, topics, seed) for mould in following) else moulds
     sets = []
+    if not spoken and level_of(brief) != "村" and (filled := aims.aimed(points, topics, seed)):
+        sets.append((-_AIMED, 0, aims.MOULD, filled))
     for form, shape in whole_headings.FORMS.items():
         fits = not first or (moulds[:1] == [_ACT] and form == whole_headings.form_of(first[0].text))
         if fits and (filled := whole_headings.whole(form, points, seed)):

@@ -17,7 +17,7 @@ _NAMED = 2  # pairs of characters a head must share with what it names: 消除�
 
 
 def item_heads(draft: Loom, index: int, answered: Sequence[Loop]) -> tuple[Bound, ...]:
-    """One for each measure and each answered loop, full stop included: "改造传统企业。".
+    """One for each answered loop and each measure, full stop included: "改造传统企业。".
 
     Returns:
         Empty: some item would have none, or there is but one; then only the 要点 of the brief are said.
@@ -39,14 +39,14 @@ def item_heads(draft: Loom, index: int, answered: Sequence[Loop]) -> tuple[Bound
 def _items(draft: Loom, index: int, answered: Sequence[Loop]) -> Iterator[tuple[Bound, str, str, Task | None]]:
     """Of each item: 要点 as the brief gives it, path, text, and its 事项."""
     point = draft.brief.points[index]
+    for loop in answered:
+        text = str(loop.pair.answer)
+        yield (), loop.pair.path, text, draft.task(text, index, answers=loop.pair.text.text)
     for position, measure in enumerate(point.measures):
         own = forms.said(measure.point) if measure.point and measure.detail else ()
         loops = draft.loops.at(index, position)
         task = draft.measure_task(measure, index, loops[0].pair.text.text if loops else "")
         yield own, f"{point.path}.举措[{position}]", str(measure.detail or measure.point), task
-    for loop in answered:
-        text = str(loop.pair.answer)
-        yield (), loop.pair.path, text, draft.task(text, index, answers=loop.pair.text.text)
 
 
 def _of_card(draft: Loom, task: Task | None, path: str, text: str, taken: set[str]) -> Bound:

@@ -15,7 +15,7 @@ from drafter.writing.loom import Loom
 from drafter.writing.loops import NAMED, Loop
 from drafter.writing.owners import fact_places
 from drafter.writing.plan import VARIED, Measures
-from drafter.writing.want import LAST, NEEDED, ROOM, SPARE, USUAL, Bound, Passage, Want
+from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Bound, Passage, Want
 
 _FOR = 26  # characters of what an answer of the brief is for, at most: without it the answer hangs in the air
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
@@ -58,12 +58,12 @@ class ItemWeaver:
         heads = item_heads(draft, self._index, answered) if self.group else ()
         if self.group and self.style != "首先":  # 首先 needs no count before it
             self._transition(heads, complete=not left)
-        for position, measure in enumerate(point.measures):
-            self._break()
-            self._measure(position, measure, heads[position] if heads else _own_head(measure))
-        for number, loop in enumerate(answered, len(point.measures)):
+        for number, loop in enumerate(answered):  # what the front half opened comes first: it sets the direction
             self._break()
             self._answer(loop, heads[number] if heads else ())
+        for position, measure in enumerate(point.measures):
+            self._break()
+            self._measure(position, measure, heads[position + len(answered)] if heads else _own_head(measure))
         if left:
             self._break()
             self._unanswered(left)
@@ -110,12 +110,9 @@ class ItemWeaver:
         self.after.said(key, facts, task, rank, last=position == len(self._point.measures) - 1)
 
     def _given_answer(self, key: str, loop: Loop) -> Want:
-        """A 对策 or 抓手 said after the measure that speaks of the same thing, with what it is for if that is short."""
+        """A 对策 or 抓手 said after the measure that speaks of the same thing: beside it, it needs no introduction."""
         assert loop.pair.answer
-        short, value = loop.name, forms.said(loop.pair.answer)
-        around = ("抓住", "的机遇，") if loop.opportunity else ("针对", "的问题，")
-        what = (Span(around[0]), *short, Span(around[1])) if forms.width(short) <= NAMED else ()
-        words = (*what, *value, Span("。"))
+        words = (*forms.said(loop.pair.answer), Span("。"))
         path = loop.pair.answer.path
         return self.draft.place(self._index, f"{key}.{path}", "measure", (), words=words, items=self.group)
 
@@ -126,7 +123,7 @@ class ItemWeaver:
         """ "针对……的问题，": a problem or opportunity named again, leading into its answer."""
         role, name = ("呼应机遇", "机遇简") if loop.opportunity else ("呼应问题", "问题简")
         short = loop.name
-        around = ("抓住", "的机遇，") if loop.opportunity else ("针对", "的问题，")
+        around = ("抓住", "的机遇，") if loop.opportunity else ("前面讲到", "，为此，")
         words = (Span(around[0]), *short, Span(around[1]))
         return self.draft.place(
             self._index,
@@ -197,7 +194,7 @@ class ItemWeaver:
             item = self._add(f"列项{number}", ("列项",), tier=tier, rank=rank, items=self.group, heads=True)
             item.bank_item, item.style = True, self.style
             item.close = own > 0
-            for name, role, later in (("做法", "做法", ROOM), ("界限", "界限", LAST), ("做法二", "做法", LAST)):
+            for name, role, later in (("做法", "做法", MORE), ("界限", "界限", LAST), ("做法二", "做法", LAST)):
                 self._add(f"列项{number}.{name}", (role,), rank=rank + 5, after=item, tier=max(later, tier))
 
 

@@ -12,16 +12,41 @@ from math import ceil
 
 from drafter.brief import Brief
 from drafter.writing.loops import Loops
+from drafter.writing.want import ROOM, SPARE, USUAL
 
 USUAL_ITEMS = 3  # items of a point without measures of its own
 MOST_ITEMS = 8  # items of the bank in such a point: a longer list is no speech
 
 # characters, medians of drafts from the shipped briefs
-_OPENING, _AGENDA, _REVIEW, _FACT, _CLOSING = 170, 45, 150, 45, 120
-_POINT, _MEASURE, _ITEM = 150, 105, 115  # heading, reason and target; a measure with how it is done; an item likewise
+_OPENING, _AGENDA, _REVIEW, _FACT, _CLOSING = 140, 45, 140, 45, 100
+_POINT, _MEASURE, _ITEM = 120, 95, 115  # heading, reason and target; a measure with how it is done; an item likewise
 _CARD = 40  # what the card of its 事项 adds to a measure: a run of sentences is longer than one
 _SPARE_POINT, _SPARE_ITEM, _SPARE_CARD = 140, 60, 90  # what can be added to a point, to an item, and by its card
+# what is said beside the words of the brief where no more is said than they need: medians of such drafts
+_BOTH_ENDS, _OWN_POINT, _OWN_MEASURE, _OWN_FACT, _OWN_CARD = 150, 45, 20, 10, 50
+_ROUGH = 50  # characters to which its words are counted: one more or less must not change the draft
+_HALF, _NEAR = 0.5, 0.75  # of 篇幅
 _USED = 0.4  # share of those that is counted on: not every place finds a phrase
+
+
+def most(brief: Brief, loops: Loops, carded: int) -> int:
+    """The last tier a draft goes on with to its 篇幅 where the brief does not say.
+
+    What says less than half of it, and all without any 举措, is made a speech by the bank (SPARE). What comes near it
+    gets a word more on this and that measure (ROOM). What lies between ends where it has no more to say (USUAL).
+
+    Args:
+        brief: the brief.
+        loops: of the brief.
+        carded: measures of which the bank has a card.
+    """
+    own = [own_items(brief, loops, point) for point in range(len(brief.points))]
+    review = brief.review
+    facts = len(review.achievements) + len(review.problems) + len(review.opportunities)
+    words = round(sum(len(fact.text) for fact in brief.facts()) / _ROUGH) * _ROUGH
+    said = words + _BOTH_ENDS + _OWN_POINT * len(own) + _OWN_MEASURE * sum(own) + _OWN_FACT * facts + _OWN_CARD * carded
+    wanted = brief.length or 0
+    return SPARE if not any(own) or said < _HALF * wanted else ROOM if said >= _NEAR * wanted else USUAL
 
 
 def own_items(brief: Brief, loops: Loops, point: int) -> int:

@@ -27,6 +27,7 @@ _COUNT = re.compile(
     "[一二两三四五六七八九十几多每][个条家次项台套户名人年天月所座处件种类支批]|[上下本][个]?(?:半年|学期|季度|个?月|年)|一季度"
 )
 _COUNTED = 2.0  # weight of an amount both name: 12家
+_CURE = 1.6  # weight of what is said as a cure of such a problem: enough by itself
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿]?[^\W\d_]")
 _JOINING = frozenset(
     "到的了是在和与把对从将为就也都不有要得地着过或及等按由用被让给"
@@ -181,6 +182,8 @@ def _likeness(pair: Pair, measure: str, topic: str, bank: Bank, ordinary: frozen
     weight += _COUNTED * len(set(_AMOUNT.findall(problem)) & set(_AMOUNT.findall(measure)))
     if weight:
         weight += shared(problem, topic, ordinary) / 2
+    if not pair.answer and _cures(problem, measure):
+        weight += _CURE
     if pair.answer:
         return weight + 2 * shared(problem, measure.partition("，")[0], ordinary)
     if weight and weight < _SAME:
@@ -188,6 +191,14 @@ def _likeness(pair: Pair, measure: str, topic: str, bank: Bank, ordinary: frozen
         if task and task == bank.task_of((problem,), "做法"):
             return weight + _SAME
     return weight
+
+
+def _cures(problem: str, measure: str) -> bool:
+    """Whether a measure is said as one says what helps against such a problem: 订单班 against 招工难 (对症词)."""
+    return any(
+        any(word in problem for word in pair["病"]) and any(word in measure for word in pair["药"])
+        for pair in word_lists()["对症词"]
+    )
 
 
 def _nearness(text: str, point: Point, bank: Bank, ordinary: frozenset[str]) -> float:

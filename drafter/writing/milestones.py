@@ -1,14 +1,10 @@
-"""What is due when: the dates of the measures in their order, and which point answers which problem."""
+"""What is due when: the dates of the measures in their order."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from drafter import numbering
 from drafter.brief import Brief, Measure
 from drafter.speech import Span
 from drafter.writing import forms, sums
-from drafter.writing.loops import Loop
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
@@ -43,29 +39,3 @@ def _named(measure: Measure) -> Bound:
         return ()
     bare = measure.deadline.text.rstrip(forms.STOPS).removesuffix("前")
     return forms.said(fact) if bare in fact.text else (*early, Span("，"), *forms.said(fact))
-
-
-def answered_in(problems: Sequence[Loop]) -> Bound:
-    """ "第一、第二个问题放在第一点里讲，第三个放在第二点里讲"; empty: fewer than two, or some answered nowhere.
-
-    Args:
-        problems: in the order in which they were told.
-    """
-    surely = (loop.answered and loop.point >= 0 and (loop.named or loop.pair.answer) for loop in problems)
-    if len(problems) < 2 or not all(surely):
-        return ()
-    where: dict[int, list[int]] = {}
-    for number, loop in enumerate(problems, 1):
-        where.setdefault(loop.point, []).append(number)
-    if len(where) == 1:
-        [point] = where
-        text = f"都放在第{numbering.chinese(point + 1)}点里讲"
-    else:
-        parts = [
-            f"{'、'.join('第' + numbering.chinese(n) for n in numbers)}个{'问题' if at == 0 else ''}"
-            f"放在第{numbering.chinese(point + 1)}点里讲"
-            for at, (point, numbers) in enumerate(where.items())
-        ]
-        text = "，".join(parts)
-    how = "；".join(f"{loop.pair.path}→意见[{loop.point}]" for loop in problems)
-    return (forms.derived(text, how),)

@@ -52,9 +52,13 @@ def _role(fact: Fact, details: dict[str, Bound]) -> str:
     dated = _DATED.match(fact.text)
     if dated and not details.keys() - {"牵头单位", "责任单位"}:
         return "编织时先"
-    if "时限" in details or ("时限前" in details and _DATED.search(fact.text)):
+    if details.keys() & {"时限", "时限语"} or ("时限前" in details and _DATED.search(fact.text)):
         return "编织"  # two dates before one verb: 12月底前开工，年底前封顶
-    return "编织主先" if fact.text.startswith(tuple(word_lists()["举措动词"])) else "编织"
+    words = word_lists()
+    noun = fact.text.startswith(tuple(words["非举措动词"]))  # 开发区二号变电站……: no verb
+    hole = any(span.hole for value in details.values() for span in value)  # what may stay open stands at the end
+    verb = fact.text.startswith(tuple(words["举措动词"])) and not noun and not hole
+    return "编织主先" if verb else "编织"
 
 
 def _details(draft: Loom, measure: Measure, fact: Fact, path: str) -> dict[str, Bound]:
@@ -71,7 +75,8 @@ def _details(draft: Loom, measure: Measure, fact: Fact, path: str) -> dict[str, 
         if early:
             found["时限前"] = early
         else:
-            found["时限"] = forms.said(measure.deadline)
+            whole = draft.assigns and not lasting and forms.says_itself(measure.deadline)
+            found["时限语" if whole else "时限"] = forms.said(measure.deadline)
     return found
 
 
@@ -95,6 +100,8 @@ def _in_order(details: dict[str, Bound]) -> Bound:
             spans += [Span("由"), *value, Span("负责")]
         elif name == "时限前":
             spans += [*value, Span("完成")]
+        elif name == "时限语":
+            spans += value
         else:
             spans += [Span("时间要求是"), *value]
     return (*spans, Span("。"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drafter.brief import Point
+from drafter.brief import Fact, Point
 from drafter.speech import Span
-from drafter.writing import derive, forms
+from drafter.writing import compare, derive, forms, sums
+from drafter.writing.compare import Sum
 from drafter.writing.items import ItemWeaver
 from drafter.writing.loom import Loom
 from drafter.writing.plan import Measures, Request
-from drafter.writing.want import LAST, MORE, NEEDED, ROOM, SPARE, USUAL, Passage
+from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Passage
 
 _TOLD = 3  # sentences of the card of its 主题 that a point without measures needs
 
@@ -41,10 +42,12 @@ class PointWeaver:
         point, draft = self._point(index), self.draft
         if point.why:
             draft.add(draft.place(index, "意义", "rationale", (), words=(*forms.said(point.why), Span("。"))))
+            if draft.assigns and (found := _reason(point.why)):
+                self._sum(index, "意义.算", found)
         if card := self._card(index):
             draft.add(draft.place(index, "缘由", "measure", ("缘由",), task=card, tier=NEEDED))
         own = bool(draft.topics[index]) or not point.measures  # 停车秩序的难点在一线 may be said of anything
-        tiers = (ROOM if self._reasoned(index) or not own else NEEDED, MORE)
+        tiers = (MORE if self._reasoned(index) or not own else NEEDED, LAST)
         for name, tier in zip(("道理", "道理二"), tiers, strict=True):
             if point.measures and draft.borrowed(index):
                 break  # a reason of what the meeting is about is none for this point
@@ -57,7 +60,7 @@ class PointWeaver:
         if draft.passages[-1].apart:
             draft.passages.append(Passage(f"意见[{index}]", [], apart=True))
         for number, part in enumerate(("做法", "做法", "界限", "做法", "做法", "检验")):
-            tier = (NEEDED if number < _TOLD else ROOM) if bare else (ROOM if number < _TOLD else LAST)
+            tier = (NEEDED if number < _TOLD else MORE) if bare else (MORE if number < _TOLD else LAST)
             name = f"主题{part}{number}"
             draft.add(draft.place(index, name, "measure", (part,), task=card, tier=tier, rank=number * 10 + index))
 
@@ -83,18 +86,40 @@ class PointWeaver:
             return
         if point.goal:
             value = forms.said(point.goal)
-            draft.add(
-                draft.place(index, "目标", "measure", ("目标",), needs={"目标": value}, words=(*value, Span("。")))
-            )
-            if found := derive.left_of_goal(point.goal, draft.brief.review):
-                done, left = found
-                words = (Span("还有"), *left, Span("要完成。"))
-                needs = {"已完成": done, "余数": left}
-                draft.add(draft.place(index, "目标余", "measure", ("目标余",), needs=needs, words=words, tier=NEEDED))
+            headed = any(want.key == f"{point.path}.标题" for passage in draft.passages for want in passage.wants)
+            heading = "".join(span.text for span in draft.headings[index]) if headed else ""
+            if value[0].text not in heading:  # else it has just been said
+                draft.add(
+                    draft.place(index, "目标", "measure", ("目标",), needs={"目标": value}, words=(*value, Span("。")))
+                )
+            for number, found in enumerate(self._beyond(point.goal)):
+                self._sum(index, f"目标.算{number or ''}", found)
         elif not (point.measures or point.why or self._unmeasured(index)) and (
             gap := draft.hole(f"{point.path}.目标", f"{point.topic}的目标")
         ):
             draft.add(draft.place(index, "目标", "measure", ("目标缺",), needs={"目标": gap}, words=(*gap, Span("。"))))
+
+    def _sum(self, index: int, name: str, found: Sum) -> None:
+        draft = self.draft
+        draft.add(draft.place(index, name, "measure", (found.role,), needs=found.needs, tier=NEEDED))
+
+    def _beyond(self, goal: Fact) -> list[Sum]:
+        """What a goal comes to: how far it is from what is reached, and what part of the whole it carries."""
+        brief = self.draft.brief
+        if not self.draft.assigns:
+            return []
+        if found := derive.left_of_goal(goal, brief.review):
+            done, left = found
+            return [Sum("目标余", {"已完成": done, "余数": left})]
+        steps = (
+            compare.contribution(goal, brief),
+            compare.rate_in_things(goal, brief.review.problems),
+            compare.goal_growth(goal, brief),
+            compare.goal_step(goal, brief),
+        )
+        told = [one for one in steps if one][:1]
+        good = sums.rejects(goal)
+        return [*told, *([Sum("合格", good)] if good else [])]
 
     def _unmeasured(self, index: int) -> bool:
         """Whether a goal would be asked in vain: a topic nobody knows, beside points that have measures (政治责任)."""
@@ -113,16 +138,24 @@ class PointWeaver:
             draft.add(
                 draft.place(index, "保障", "safeguard", ("保障引",), needs={"保障": value}, words=(*value, Span("。")))
             )
-            draft.add(draft.place(index, "督导", "safeguard", ("", "督导"), tier=ROOM, rank=index))
+            draft.add(draft.place(index, "督导", "safeguard", ("", "督导"), tier=MORE, rank=index))
         elif role:
             draft.add(draft.place(index, "督导", "safeguard", (role,)))
         else:
             # how the work is done and how far, its cards say, and of a matter near it little holds: all for the length
             told = draft.carded(index) or (bool(point.measures) and draft.borrowed(index))
-            tiers = (SPARE, SPARE, SPARE) if told else (LAST, LAST, SPARE) if point.measures else (USUAL, ROOM, LAST)
+            tiers = (SPARE, SPARE, SPARE) if told else (LAST, LAST, SPARE) if point.measures else (USUAL, MORE, LAST)
             rank = index + _LATE * bool(told)
             held = draft.place(index, "督导", "safeguard", ("", "督导"), tier=tiers[0], rank=rank)
             draft.add(draft.place(index, "检查", "measure", ("检查",), tier=tiers[1], rank=rank, after=held))
             draft.add(held)
             draft.add(draft.place(index, "检查二", "measure", ("检查",), tier=tiers[2], rank=rank, after=held))
             draft.add(draft.place(index, "督导二", "safeguard", ("", "督导"), tier=tiers[2], rank=rank, after=held))
+
+
+def _reason(why: Fact) -> Sum | None:
+    """What the figures of a reason come to: how many times one is the other, or how much of every hundred."""
+    if times := sums.multiple(why):
+        return Sum("倍数", {"倍数": times})
+    share = sums.of_hundred(why)
+    return Sum("折百", share) if share else None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drafter.brief import Pair
-from drafter.level import level_of
+from drafter.brief import Fact, Pair
 from drafter.speech import Span
 from drafter.task import Task
-from drafter.writing import derive, forms, milestones, sums
+from drafter.writing import compare, derive, forms, sums
+from drafter.writing.compare import Sum
 from drafter.writing.loom import NEAR, Loom
 from drafter.writing.matching import word_lists
-from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Bound, Want
+from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Want
 
 SLOT = "situation_review"
 _REMARKS = 2  # sentences on what an achievement means: more would praise
@@ -29,7 +29,8 @@ class SituationWeaver:
     def achievements(self) -> None:
         """The general line, indicators two to a sentence, then what is told in whole texts."""
         review, draft = self.draft.brief.review, self.draft
-        known = {"时段": review.period, "主线": review.theme}
+        period = self._period()
+        known = {"时段": review.period if not period else None, "主线": review.theme}
         needs = {key: forms.said(fact) for key, fact in known.items() if fact}
         if needs or review.achievements:
             self._add("总说", "achievements", ("总说",), needs=needs, tier=MUST if needs else LAST)
@@ -40,18 +41,37 @@ class SituationWeaver:
                 self._add("成绩", "achievements", (), words=(*gap, Span("。")))
             return
         structured = [one for one in review.achievements if one.indicator]
-        for index, value in enumerate(forms.indicators(structured, draft.verbs)):
-            roles = ("指标引",) if index == 0 else ("指标续",)
-            self._add(f"指标{index}", "achievements", roles, needs={"指标句": value}, words=(*value, Span("。")))
+        whole_year = derive.months_passed(review) is None
+        for index, value in enumerate(forms.indicators(structured, draft.verbs, whole_year)):
+            roles, needs = ("指标引",) if index == 0 else ("指标续",), {"指标句": value}
+            words = (*value, Span("。"))
+            if index == 0 and period:
+                needs, words = needs | {"时段": forms.said(period)}, (*forms.said(period), Span("，"), *words)
+            self._add(f"指标{index}", "achievements", roles, needs=needs, words=words)
+        if draft.assigns and (found := compare.faster(review)):
+            self._sum("增速比", "achievements", found)
         for one in structured:
-            if found := derive.completion(one):
-                self._progress(one.path, found)
+            if share := derive.completion(one, whole_year):
+                self._progress(one.path, share)
         if draft.assigns:
-            self._told_in_whole(opens=not structured)
+            self._told_in_whole(opens=not structured, period=None if structured else period)
         else:
             self._shown(opens=not structured)
-        self._add("成绩评", "achievements", ("成绩评",), tier=ROOM)
-        self._add("成绩评二", "achievements", ("成绩评",), tier=MORE)
+        self._add("成绩评", "achievements", ("成绩评",), tier=MORE)
+        self._add("成绩评二", "achievements", ("成绩评",), tier=LAST)
+
+    def _sum(self, key: str, move: str, found: Sum, rank: int = 0) -> Want:
+        """A sum of the brief's figures, right behind them."""
+        return self._add(key, move, (found.role,), needs=found.needs, tier=NEEDED, rank=rank)
+
+    def _period(self) -> Fact | None:
+        """时段 where the first achievement can begin with it: no theme goes with it, and that names no time itself."""
+        review = self.draft.brief.review
+        if not review.period or review.theme or not review.achievements or not self.draft.assigns:
+            return None
+        first = next((one for one in review.achievements if one.indicator), review.achievements[0])
+        text = str(first.indicator or first.text)
+        return None if text.startswith(tuple(word_lists()["时间开头"])) or text[:1].isdigit() else review.period
 
     def _progress(self, path: str, found: derive.Progress) -> None:
         """The share of the plan that is reached, and how that stands beside the months that are over."""
@@ -63,23 +83,46 @@ class SituationWeaver:
             role, difference = found.beside(months)
             known = known if role == "折算平" else known | {"进度差": difference}
             self.draft.add(Want(f"{path}.折算", SLOT, "achievements", (role,), known, words=words, tier=NEEDED))
-        elif found.how:
-            self.draft.add(Want(f"{path}.折算", SLOT, "achievements", ("折算",), known, words=words, tier=NEEDED))
 
-    def _told_in_whole(self, opens: bool) -> None:
-        """Achievements that are texts, in as few sentences as one breath allows; a remark on the last of each."""
-        plain = [forms.said(one.text) for one in self.draft.brief.review.achievements if one.text]
+    def _told_in_whole(self, opens: bool, period: Fact | None) -> None:
+        """Achievements that are texts, in as few sentences as one breath allows; a sum right behind its figures."""
+        facts = [one.text for one in self.draft.brief.review.achievements if one.text]
+        groups: list[tuple[list[Fact], Sum | None]] = [([], None)]
+        for fact in facts:
+            found = self._worth(fact)
+            if found or groups[-1][1]:
+                groups.append(([fact], found))
+            else:
+                groups[-1][0].append(fact)
+        values = [
+            (value, found if value is breaths[-1] else None)
+            for group, found in groups
+            if group
+            for breaths in [forms.in_breaths([forms.said(fact) for fact in group], "；")]
+            for value in breaths
+        ]
         remarks, said = 0, 0
-        for index, value in enumerate(forms.in_breaths(plain, "；")):
-            want = self._add(
-                f"成绩{index}", "achievements", ("事例引",), needs={"成绩": value}, words=(*value, Span("。"))
-            )
+        for index, (value, found) in enumerate(values):
+            needs, words = {"成绩": value}, (*value, Span("。"))
+            if index == 0 and period:
+                needs, words = needs | {"时段": forms.said(period)}, (*forms.said(period), Span("，"), *words)
+            want = self._add(f"成绩{index}", "achievements", ("事例引",), needs=needs, words=words)
             want.opens = index == 0 and opens
+            if found:
+                self._sum(f"成绩{index}.算", "achievements", found, index)
             said += sum(span.origin is not None for span in value)
-            task = self._task(plain[said - 1], "意味")
+            task = self._task(forms.said(facts[said - 1]), "意味")
             if task and remarks < _REMARKS:
                 remarks += 1
                 self._add(f"成绩{index}.意味", "achievements", ("意味",), task=task.name, tier=LAST, rank=index)
+
+    def _worth(self, fact: Fact) -> Sum | None:
+        """What the figures of an achievement come to."""
+        if share := sums.of_hundred(fact):
+            return Sum("折百", share)
+        if fell := sums.changed(fact):
+            return Sum("降下来", {"前数": fell[0], "现数": fell[1]})
+        return None
 
     def _shown(self, opens: bool) -> None:
         """Achievements as a host shows them to his guests: each with a word on what it is good for."""
@@ -107,31 +150,43 @@ class SituationWeaver:
         self._add("转折", "problems", ("转折",), tier=NEEDED)
         values = [forms.said(pair.text) for pair in review.problems]
         tasks = [self._task(value, "后果") for value in values]
-        shares = [sums.part_of(pair.text) for pair in review.problems]
-        gaps = [sums.lacking(pair.text) for pair in review.problems]
+        found = [self._comes_to(pair) for pair in review.problems]
         count = {"问题数": forms.counted(len(values), "个", f"问题{len(values)}条")}
         here = any(self.draft.loops.here(pair) for pair in review.problems)
         if len(values) == 1:
             self._add("问题", "problems", ("单问题",), needs={"问题": values[0]})
-            self._cost(review.problems[0], tasks[0], shares[0], gaps[0], 0)
+            self._cost(review.problems[0], tasks[0], found[0], 0)
             self._answer(review.problems[0])
-        elif here or any(shares) or any(gaps) or sum(map(bool, tasks)) * 2 >= len(values):
+        elif here or any(found) or sum(map(bool, tasks)) * 2 >= len(values):
             self._add("问题数", "problems", ("问题数引",), needs=count)
-            for index, (pair, value, task, share, gap) in enumerate(
-                zip(review.problems, values, tasks, shares, gaps, strict=True)
-            ):
+            for index, (pair, value, task, one) in enumerate(zip(review.problems, values, tasks, found, strict=True)):
                 words = (Span(forms.numbered(index + 1)), *value, Span("。"))
                 self.draft.add(Want(f"{pair.path}.问题", SLOT, "problems", words=words))
-                self._cost(pair, task, share, gap, index)
+                self._cost(pair, task, one, index)
                 self._answer(pair)
         else:
             self._add("问题", "problems", ("列问题",), needs={"问题列表": forms.listed(values), **count})
-        self._add("问题评", "problems", ("问题评",), tier=ROOM if any(tasks) else USUAL)
-        self._add("问题评二", "problems", ("问题评",), tier=MORE)
-        told = [loop for loop in self.draft.loops.all if not loop.opportunity]
-        formal = self.draft.assigns and level_of(self.draft.brief) != "村"  # villagers are not read a list of contents
-        if len(told) == len(values) and formal and (where := milestones.answered_in(told)):
-            self._add("问题去向", "problems", ("问题去向",), needs={"去向": where}, tier=USUAL)
+        self._add("问题评", "problems", ("问题评",), tier=MORE)
+        self._add("问题评二", "problems", ("问题评",), tier=LAST)
+
+    def _comes_to(self, pair: Pair) -> Sum | None:
+        """What the figures of a problem come to: beside the profit or others, what is missing, which part it is."""
+        brief, fact = self.draft.brief, pair.text
+        if not self.draft.assigns:
+            return None
+        if found := compare.beside_profit(fact, brief):
+            return found
+        if beside := sums.below(fact):
+            role, than, share = beside
+            return Sum(role, {"比较": than, "成数" if role == "不及" else "倍数": share})
+        if any(point.goal and compare.rate_in_things(point.goal, (pair,)) for point in brief.points):
+            return None  # it is reckoned where the goal is told
+        if gap := sums.lacking(fact):
+            return Sum("差数评", {"差数": gap[0], "成数": gap[1]})
+        if not (part := sums.part_of(fact)):
+            return None
+        left, tenths = part
+        return Sum("剩成评" if left else "占比评", {"成数": tenths})
 
     def _answer(self, pair: Pair) -> None:
         """What answers a problem or an opportunity, or the gap, where no point is near it."""
@@ -147,19 +202,15 @@ class SituationWeaver:
             roles = ("机遇抓手",) if several else () if loop.opportunity else ("问题对策",)
             self._add(f"{pair.path}.答", move, roles, needs=needs if roles else {}, words=words)
         elif gap := self.draft.hole(f"{pair.path}.{key}", f"举措、{self.draft.owner}和时限", reserved=True):
-            words = (Span("怎么抓要早定下来，" if loop.opportunity else ""), *gap, Span("。"))
+            words = (Span("怎么用好它，" if loop.opportunity else ""), *gap, Span("。"))
             roles = () if loop.opportunity and not several else (f"{which}缺策",)
             needs = name | {"待补": gap}
             self._add(f"{pair.path}.缺", move, roles, needs=needs if roles else {}, words=words)
 
-    def _cost(self, pair: Pair, task: Task | None, share: Bound | None, gap: Bound | None, index: int) -> None:
+    def _cost(self, pair: Pair, task: Task | None, found: Sum | None, index: int) -> None:
         """What a problem comes to: what its figures say, else what follows from it."""
-        if gap:
-            needs = {"差数": gap}
-            self.draft.add(Want(f"{pair.path}.差数评", SLOT, "problems", ("差数评",), needs, tier=NEEDED, rank=index))
-        elif share:
-            needs = {"成数": share}
-            self.draft.add(Want(f"{pair.path}.占比评", SLOT, "problems", ("占比评",), needs, tier=NEEDED, rank=index))
+        if found:
+            self._sum(f"{pair.path}.算", "problems", found, index)
         elif task:
             self.draft.add(
                 Want(f"{pair.path}.后果", SLOT, "problems", ("后果",), task=task.name, tier=LAST, rank=index)
@@ -182,6 +233,6 @@ class SituationWeaver:
             self._answer(pair)
         task = self._task(chances[-1], "机遇")
         if task:
-            self._add("机遇评", "outlook", ("机遇",), task=task.name, tier=USUAL)
+            self._add("机遇评", "outlook", ("机遇",), task=task.name, tier=MORE)
         else:
-            self._add("机遇评", "outlook", ("机遇评",), tier=USUAL)
+            self._add("机遇评", "outlook", ("机遇评",), tier=MORE)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from drafter import numbering
+from drafter.amounts import amounts, short, tenths, told
 from drafter.brief import Fact
 from drafter.speech import Origin, Span
-from drafter.writing.derive import short
 from drafter.writing.forms import derived
+from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
 _N = r"(\d+(?:\.\d+)?)"
@@ -28,29 +28,37 @@ _YEAR_END = ("年底", "今年底", "年末")
 _SMALL, _LARGE = Decimal("0.25"), Decimal("0.95")  # a part that is worth a word
 _WORTH = Decimal("0.15")  # of the larger figure: a step that is worth a word
 _MANY = 10  # things, likewise
-_ABOUT = Decimal("0.08")  # of a tenth: 60.3 % is said 六成
 _SOON = range(5, 46)  # days to a date that are worth counting
 
 
-def part_of(fact: Fact) -> Bound | None:
-    """Tenths of a whole: "投诉63件，其中38件是……" → "六成", derived; None: no part is told, or one not worth a word."""
+def part_of(fact: Fact) -> tuple[bool, Bound] | None:
+    """Tenths of a whole: "投诉63件，其中38件是……" → "六成", derived; None: no part is told, or one not worth a word.
+
+    Returns:
+        Whether the part is what is left to do (还有), and the tenths.
+    """
     found = _PART.search(fact.text)
     if not found or not Decimal(found[1]):
         return None
     share = Decimal(found[3]) / Decimal(found[1])
     if not _SMALL <= share <= _LARGE:
         return None
-    whole, rest = divmod(share * 10, 1)
-    if rest > 1 - _ABOUT * 3:
-        words = f"近{numbering.chinese(int(whole) + 1)}成"
-    else:
-        words = numbering.chinese(int(whole)) + ("成" if rest < _ABOUT else "成多")
-    return (derived(words, f"{found[3]}÷{found[1]}={short(share * 100)}%"),)
+    left = "其中" not in found[0]
+    return left, (derived(tenths(share), f"{found[3]}÷{found[1]}={short(share * 100)}%"),)
 
 
-def lacking(fact: Fact) -> Bound | None:
-    """What is missing: "126个摊位只租出去58个" → "68个", derived; None: no such two figures."""
-    return _less(_ONLY.search(fact.text))
+def lacking(fact: Fact) -> tuple[Bound, Bound] | None:
+    """What is missing, and which part that is: "68座，正常运行的只有49座" → "19座", "近三成"; None: no such figures."""
+    found = _ONLY.search(fact.text)
+    if found and fact.text[: found.start()].endswith(("只有", "仅有", "只", "仅")):
+        return None  # 只有29家，年内新增仅2家: two small figures, no part of a whole
+    less = _less(found)
+    if not less or not found:
+        return None
+    share = 1 - Decimal(found[3]) / Decimal(found[1])
+    if not Decimal("0.1") <= share <= _LARGE:
+        return None
+    return less, (derived(tenths(share), f"{less[0].text}÷{found[1]}={short(share * 100)}%"),)
 
 
 def rest_of_cost(fact: Fact) -> Bound | None:
@@ -129,3 +137,157 @@ def day_named(deadline: Fact) -> Bound:
     found = _DAY.search(deadline.text)
     assert found
     return (Span(found[0], Origin("brief", deadline.path)),)
+
+
+_BELOW = re.compile(rf"比(?P<than>[^\W\d_]{{2,10}}?)(?P<way>低|少|高|多)(?:出|了)?{_N}")
+_CHANGED = re.compile(rf"比(?:上年|去年|上一年|前年)(?:同期)?(?P<way>减少|少|下降|增加|多|增长)(?:了)?{_N}")
+_HUNDRED = re.compile(r"占(?P<whole>[^\W\d_]{2,12}?)的(?P<share>\d+(?:\.\d+)?)[%％]")
+_PER = re.compile(rf"(?P<who>每[户人家亩个班组队车])每(?P<unit>月|季度|天){_N}?[^\W\d_]{{0,8}}?{_N}(?P<money>元)")
+_MONTHLY = re.compile(rf"每月{_N}元[^\W\d_]{{0,6}}?[到至]{_N}元")
+_GOOD = re.compile(rf"(?P<name>[^\W\d_]*合格率)[^\d]*?{_N}[%％][^\d]*?{_N}[%％]")
+_YEAR = {"月": 12, "季度": 4}
+_FAR, _NEAR = Decimal("0.9"), Decimal("1.3")  # times another figure, from where on that is worth a word
+_FELL = Decimal("0.6")  # of what it was last year, that something fell to
+_TIMES = Decimal(2)
+_WHOLES = ("税收", "收入", "产值", "投资", "销售额", "支出", "预算", "出口额", "贷款")
+_PACES = ((1, "天"), (7, "周"), (30, "个月"))
+
+
+def below(fact: Fact) -> tuple[str, Bound, Bound] | None:
+    """What a figure is of another: "9.6万元，比全市平均水平低3.2万元" → 全市平均水平, 七成五.
+
+    Returns:
+        作用 ("不及", "高出"), what it is compared with, and the share or the multiple, derived.
+    """
+    found = _BELOW.search(fact.text)
+    if not found or found["than"].startswith(("上年", "去年", "上一年", "前年", "同期")):
+        return None
+    own, step = amounts(fact.text[: found.start()])[-1:], amounts(fact.text[found.start() :])[:1]
+    if not own or not step or own[0].unit != step[0].unit or own[0].unit == "%" or not own[0].value:
+        return None
+    less = found["way"] in "低少"
+    other = own[0].value + step[0].value if less else own[0].value - step[0].value
+    if other <= 0:
+        return None
+    times = own[0].value / other
+    how = f"{own[0].bare}÷（{own[0].bare}{'＋' if less else '－'}{step[0].bare}）={short(times * 100)}%"
+    than: Bound = (Span(found["than"], Origin("brief", fact.path)),)
+    if Decimal("0.1") <= times < _FAR:
+        return "不及", than, (derived(tenths(times), how),)
+    return ("高出", than, (derived(f"{short(times)}倍", how),)) if times >= _NEAR else None
+
+
+def changed(fact: Fact) -> tuple[Bound, Bound] | None:
+    """Last year's figure and this one's, where it fell by much: "2起，比上年减少3起" → 5起, 2起."""
+    found = _CHANGED.search(fact.text)
+    if not found or found["way"] not in ("减少", "少", "下降"):
+        return None
+    own, step = amounts(fact.text[: found.start()])[-1:], amounts(fact.text[found.start() :])[:1]
+    if not own or not step or own[0].unit != step[0].unit or own[0].unit == "%" or not own[0].exact:
+        return None
+    before = own[0].value + step[0].value
+    if own[0].value > _FELL * before or not step[0].exact:
+        return None
+    last = told(before, own[0].unit)
+    how = f"{own[0].bare}＋{step[0].bare}={last}"
+    return (derived(last, how),), (Span(own[0].bare, Origin("brief", fact.path)),)
+
+
+def of_hundred(fact: Fact) -> dict[str, Bound] | None:
+    """A share of money told by the hundred: "工业税收7.2亿元，占全县税收的46%" → 全县税收, 每100元里有46元, 工业."""
+    found = _HUNDRED.search(fact.text)
+    clause = re.split("[，；。]", fact.text[: found.start()] if found else "")
+    name = re.sub(r"(?:达到?|完成|实现)?\d.*$", "", next((one for one in reversed(clause) if one), ""))
+    tail = next((one for one in _WHOLES if found and found["whole"].endswith(one)), "")
+    if not found or not tail or not name.endswith(tail) or len(name) <= len(tail):
+        return None
+    origin = Origin("brief", fact.path)
+    share = Decimal(found["share"])
+    if not 10 <= share <= 95:
+        return None
+    return {
+        "整体": (Span(found["whole"], origin),),
+        "部分": (Span(name.removesuffix(tail), origin),),
+        "份额": (derived(f"每100元里有{short(share)}元", f"占{found['share']}%"),),
+    }
+
+
+def in_a_year(fact: Fact) -> dict[str, Bound] | None:
+    """A share of money told by the hundred: "工业税收7.2亿元，占全县税收的46%" → 全县税收, 工业, 每100元里有46元."""
+    if found := _MONTHLY.search(fact.text):
+        more = abs(Decimal(found[2]) - Decimal(found[1]))
+        month, year = f"{short(more)}元", f"{short(more * 12)}元"
+        return {
+            "月数": (derived(month, f"{found[2]}－{found[1]}={month}"),),
+            "年数": (derived(year, f"{short(more)}×12={year}"),),
+        }
+    if (found := _PER.search(fact.text)) and found["unit"] in _YEAR:
+        money = Decimal(found[4])
+        year = f"{short(money * _YEAR[found['unit']])}元"
+        who = (Span(found["who"], Origin("brief", fact.path)),)
+        return {"每": who, "年数": (derived(year, f"{short(money)}×{_YEAR[found['unit']]}={year}"),)}
+    return None
+
+
+def rejects(fact: Fact) -> dict[str, Bound] | None:
+    """A rate of good ones told by what is not good: 98.3% to 98.8% → of a thousand 17件 to 12件."""
+    found = _GOOD.search(fact.text)
+    if not found:
+        return None
+    before, after = 100 - Decimal(found[2]), 100 - Decimal(found[3])
+    if not 0 < after < before <= 20:
+        return None
+    numbers = [f"{short(one * 10)}件" for one in (before, after)]
+    how = f"100－{found[2]}={short(before)}，100－{found[3]}={short(after)}"
+    return {
+        "千件": (derived("一千件里", how),),
+        "现数": (derived(numbers[0], how),),
+        "应数": (derived(numbers[1], how),),
+    }
+
+
+def multiple(fact: Fact) -> Bound | None:
+    """How many times one figure is another: "由800元提高到2万元" → "25倍"; None: no such two, or not twice as much."""
+    found = re.search(r"[由从](?=[^\W\d_]{0,4}\d)", fact.text)
+    pair = amounts(fact.text[found.start() :])[:2] if found else ()
+    if len(pair) < 2 or pair[0].unit != pair[1].unit or not pair[0].value or pair[0].unit == "%":
+        return None
+    assert found
+    between = fact.text[found.start() :][pair[0].end : pair[1].start]
+    times = pair[1].value / pair[0].value
+    if times < _TIMES or not re.search("[到至]", between) or re.search("[，；。]", between):
+        return None
+    return (derived(f"{short(times)}倍", f"{pair[1].bare}÷{pair[0].bare}={short(times)}"),)
+
+
+def pace(fact: Fact, deadline: Fact, today: date | None) -> dict[str, Bound] | None:
+    """How much a day, a week or a month a measure comes to until its date: 534处 in 187天 → 一天近3处.
+
+    None: it counts nothing that is done one by one, or the date is near or past or a year away.
+    """
+    end = _end(deadline, today)
+    counted = [one for one in amounts(fact.text) if one.unit in "个户家处座件项套间台辆门亩篇份名人米起宗栋床棵"]
+    if not end or not today or len(counted) != 1 or not any(w in fact.text for w in word_lists()["完成词"]):
+        return None
+    days, [amount] = (end - today).days, counted
+    if not 20 <= days <= 330 or amount.value < _MANY or re.search("每[月季周天日]|逐月", fact.text):
+        return None
+    for length, name in _PACES:
+        share = amount.value / Decimal(days) * length
+        if share >= Decimal("1.5"):
+            whole, rest = divmod(share, 1)
+            if share >= 20:
+                words = f"{short((share / 1).quantize(Decimal(1)))}{amount.unit}左右"
+            elif rest >= Decimal("0.7"):
+                words = f"近{int(whole) + 1}{amount.unit}"
+            else:
+                words = f"{int(whole)}{amount.unit}" + ("还多" if rest > Decimal("0.15") else "")
+            how = f"{amount.bare}÷{days}天×{length}天={short(share)}{amount.unit}"
+            until = f"{today.isoformat()}到{end.isoformat()}：{days}天"
+            return {
+                "期限": day_named(deadline),
+                "天数": (derived(f"{days}天", until),),
+                "周期": (Span("一" + name),),
+                "步子": (derived(words, how),),
+            }
+    return None

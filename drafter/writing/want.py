@@ -10,8 +10,9 @@ from drafter.speech import Origin, Span
 
 Bound = tuple[Span, ...]  # what a variable stands for, with its origins
 
-# tiers: what every draft holds (facts, and the links without which they do not read as a speech); what is needed for an
-# argument; what a draft without 篇幅 holds besides; what only a longer one has room for; what comes when all is used up
+# tiers, in the order in which a draft has room for them (choose.solve): facts, and the links without which they do not
+# read as a speech; what is needed for an argument; what a draft without 篇幅 holds besides; what of this very matter a
+# longer one has room for; then what would fit many a speech, the more the later: only where length.most asks for it
 MUST, NEEDED, USUAL, ROOM, MORE, LAST, SPARE = range(7)
 
 

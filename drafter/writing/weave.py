@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
 from drafter.brief import Fact
 from drafter.speech import MOVES, Origin, Span
-from drafter.writing import forms, milestones, occasions
+from drafter.writing import aims, compare, forms, milestones, occasions
 from drafter.writing.fit import SINCE
 from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
 from drafter.writing.plan import Measures, Paragraph, Plan, PointHeading, Request
 from drafter.writing.points import PointWeaver
 from drafter.writing.situation import SituationWeaver
-from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Bound, Passage, Want
+from drafter.writing.want import LAST, MORE, MUST, NEEDED, USUAL, Bound, Passage, Want
 
 # 作用 by which an outline asks for facts woven in; any other one is a single phrase
 _WOVEN = frozenset(
@@ -38,6 +39,8 @@ _WOVEN = frozenset(
 )
 
 
+_COMMENDED = re.compile(r"(?:表彰|表扬|嘉奖|通报表扬)了([^，。；]{2,30}?)(?=$|[，。；])")
+_GOALS = 3  # goals told once more at the end, at most
 _END = 900  # behind what is said of single measures
 
 
@@ -48,9 +51,12 @@ class Weaver(Loom):
         super().__post_init__()
         self.points = PointWeaver(self)
         self.situation = SituationWeaver(self)
+        self._leads_in = False  # whether the outline has a place right before the points
 
     def weave(self, plan: Plan) -> list[Passage]:
         """All passages in reading order."""
+        asked = [one for paragraph in plan.paragraphs for one in paragraph.elements if isinstance(one, Request)]
+        self._leads_in = any(one.move == "lead_in" and one.role in ("", "归结") for one in asked)
         numbers: dict[int, int] = {}
         for index, paragraph in enumerate(plan.paragraphs):
             self._paragraph(paragraph, f"段{index}", numbers)
@@ -170,11 +176,20 @@ class Weaver(Loom):
         if request.role in ("", "精神") and meeting.directives:
             value = forms.joined([forms.said(fact) for fact in meeting.directives], "、", "和")
             self.add(Want("会议.上级精神", "opening", "purpose", ("精神",), {"上级精神": value}))
-        if request.role in ("", "目标") and meeting.vision:
-            self.add(Want("会议.奋斗目标", "opening", "purpose", ("目标",), {"奋斗目标": forms.said(meeting.vision)}))
+        if request.role in ("", "目标") and not self._leads_in:
+            self._vision()
         if request.role in ("", "任务"):
             for fact in meeting.verbatim:
                 self.add(Want(fact.path, "opening", "purpose", words=(Span(fact.text, Origin("brief", fact.path)),)))
+
+    def _vision(self) -> None:
+        """奋斗目标, and how much more that is than last year: before the points, where it says what they are for."""
+        vision = self.brief.meeting.vision
+        if not vision:
+            return
+        self.add(Want("会议.奋斗目标", "opening", "purpose", ("目标",), {"奋斗目标": forms.said(vision)}))
+        if self.assigns and (found := compare.vision_step(vision, self.brief)):
+            self.add(Want("会议.奋斗目标.算", "opening", "purpose", (found.role,), found.needs, tier=NEEDED))
 
     def _topics_named(self) -> dict[str, Bound]:
         points = self.brief.points
@@ -205,7 +220,24 @@ class Weaver(Loom):
         if request.role == "议程":
             return
         context = "，".join(fact.text for fact in agenda)
-        self.add(Want("会议.议程.评点", "opening", "recap", ("评点",), context=context, tier=NEEDED))
+        self._congratulate(agenda)
+        self.add(
+            Want(
+                "会议.议程.评点", "opening", "recap", ("评点",), context=context, tier=MORE if self.assigns else NEEDED
+            )
+        )
+
+    def _congratulate(self, agenda: Sequence[Fact]) -> None:
+        """To those the agenda says were commended: 表彰了20户纳税先进企业."""
+        for fact in agenda:
+            found = _COMMENDED.search(fact.text)
+            if found and self.assigns:
+                whom: Bound = (Span(found[1], Origin("brief", fact.path)),)
+                may = occasions.persons(self.brief)
+                self.add(
+                    Want("会议.议程.祝贺", "opening", "greeting", ("祝贺",), {"表彰对象": whom}, may=may, tier=NEEDED)
+                )
+                return
 
     def _with_subject(self, fact: Fact, index: int) -> Bound:
         """An item of the agenda; one without a subject must not read as done by the unit of the item before it."""
@@ -214,17 +246,26 @@ class Weaver(Loom):
 
     def _opening_significance(self, request: Request) -> None:
         for number, name in enumerate(("背景意义", "背景意义二")):
-            self.add(Want(name, "opening", "significance", ("", "背景意义"), tier=(ROOM, MORE)[number], rank=1))
+            self.add(Want(name, "opening", "significance", ("", "背景意义"), tier=(MORE, LAST)[number], rank=1))
 
     def _opening_greeting(self, request: Request) -> None:
         role = request.role or "会中谢"
-        tier = NEEDED if self.brief.review.achievements or request.role == "开场谢" else LAST
+        looks_back = not self.assigns or any(word in self._named() for word in word_lists()["致谢词"])
+        thanked = self.brief.review.achievements and looks_back  # amid orders to catch up thanks sound hollow
+        tier = NEEDED if thanked or request.role == "开场谢" else LAST
         want = Want(f"致谢.{role}", "opening", "greeting", (role,), may=self._occasion(), tier=tier)
         want.context = occasions.named(self.brief)
         self.add(want)
 
+    def _named(self) -> str:
+        """What the meeting is called and is for."""
+        meeting = self.brief.meeting
+        return f"{self.brief.title.text}，{meeting.name or ''}，{meeting.purpose or ''}，{self.brief.tone}"
+
     def _opening_lead_in(self, request: Request) -> None:
         named = self._topics_named()
+        if request.role in ("", "归结") and self._leads_in:
+            self._vision()
         if "主题短语" in named and not request.count and request.role in ("", "归结"):
             self.add(Want("引出.归结", "opening", "lead_in", ("归结",), {"主题短语": named["主题短语"]}, tier=NEEDED))
         if request.role == "归结":
@@ -250,9 +291,26 @@ class Weaver(Loom):
         may = {key: named[key] for key in ("主题短语",) if key in named}
         if self.assigns:
             self._milestones()
-        self.add(Want("结尾.总结", "closing", "summary", ("", "总结"), may=may, tier=NEEDED))
-        for name, tier in (("结尾.总结.续", ROOM), ("结尾.总结.再", MORE)):
+        self._called_again()
+        goals = self._goals() if self.assigns else ()
+        if goals:
+            self.add(Want("结尾.总结", "closing", "summary", ("数总结",), {"目标列": goals}, tier=NEEDED))
+        else:
+            self.add(Want("结尾.总结", "closing", "summary", ("", "总结"), may=may, tier=NEEDED))
+        for name, tier in (("结尾.总结.续", MORE), ("结尾.总结.再", LAST)):
             self.add(Want(name, "closing", "call", ("号召",), may=occasions.persons(self.brief), tier=tier))
+
+    def _goals(self) -> Bound:
+        """A clause with a figure of the goals, of different points; empty: fewer than two, or too many to remember."""
+        found = [clause for point in self.brief.points if (clause := aims.goal_clause(point))]
+        return forms.joined([(clause,) for clause in found], "，") if 2 <= len(found) <= _GOALS else ()
+
+    def _called_again(self) -> None:
+        """称谓 once more, before the last words."""
+        fact = self.brief.salutation
+        call = (*forms.said(fact), Span("，")) if fact else (Span("同志们，"),)
+        if len(self.passages) > 1 and not any(mark in call[0].text for mark in "：:（("):
+            self.add(Want("结尾.称呼", "closing", "summary", words=call, leads_in=True))
 
     def _milestones(self) -> None:
         """What is due first, and then: the dates of the brief once more, in their order."""

@@ -1,0 +1,126 @@
+"""Headings that say what is to come of it in the brief's own words, one form for all: 抓项目，完成投资86亿元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from drafter.bank import Topic
+from drafter.brief import Fact, Point
+from drafter.phrase import Phrase
+from drafter.speech import Origin, Span
+from drafter.writing import forms
+from drafter.writing.choose import tie
+from drafter.writing.forms import derived
+from drafter.writing.matching import word_lists
+from drafter.writing.want import Bound
+
+MOULD = Phrase("5" * 16, "动作，简报里的目标", "three_opinions", "heading")
+_LEAST, _MOST = 5, 18  # characters of an aim
+_GOOD = 13  # from which on it grows long
+_VERB = 2  # characters by which two headings begin alike
+_FIGURE = re.compile("[0-9０-９]")
+_RESULT = re.compile(
+    "(?:达到|提高到|提高|降到|下降|减少|压减到|压缩到|控制在|不超过|不低于|增加到|新增|清零|全覆盖)[^，；。]*[0-9０-９]"
+    "|(?:清零|全覆盖)$|[0-9０-９]+小时内"
+)
+_CUT = re.compile("[，；。]")
+_LIST = re.compile("、(?=[^、]*[0-9０-９])")
+# what begins so leans on what was said before it, or says who is dealt with and not what is to be reached
+_LEANS = re.compile(
+    "^(?:并|且|但|其中|同时|每|各|对|由|从|按|与|和|向|以|把|将|在|不合格|可|也|再|未|至|年内$|有条件|没有|其余|剩下)"
+)
+
+
+def aimed(points: Sequence[Point], topics: Sequence[Topic | None], seed: int) -> tuple[Bound, ...] | None:
+    """A heading for each point: what is done, then a clause of its 目标, else of its 举措.
+
+    Returns:
+        None: a 标题 is given, or fewer than half of the points have such a clause; the others end in a word of
+        their topic (便民利企).
+    """
+    if any(point.heading for point in points):
+        return None
+    taken: set[str] = set()
+    verbs: set[str] = set()
+    found: list[Bound] = []
+    own = 0
+    for point, topic in zip(points, topics, strict=True):
+        act = _act(point, topic, verbs, seed)
+        verbs.add(act[:_VERB])
+        aim = next((one for one in _aims(point, act) if one.text not in taken), None)
+        if aim:
+            own += 1
+            taken.add(aim.text)
+            end: Span = aim
+        else:
+            words = next((one for one in (topic.aims if topic else ()) if one not in taken), "")
+            if not words:
+                return None
+            taken.add(words)
+            end = derived(words, f"{point.path}.主题：{point.topic}→{words}")
+        found.append((derived(act, f"{point.path}.主题：{point.topic}→{act}"), Span("，"), end))
+    return tuple(found) if own * 2 >= len(points) else None
+
+
+def _act(point: Point, topic: Topic | None, verbs: set[str], seed: int) -> str:
+    """What is done: the short form of the topic (抓项目), or an act that begins unlike those before it."""
+    name = point.topic.text
+    shorts = [
+        one
+        for one in (topic.shorts[:1] if topic else ())
+        # 降成本 is no name of 市场订单; what is only like a topic goes by its own name: no 建园区 for 园区提质
+        if any(one[at : at + 2] in name for at in range(1, len(one) - 1))
+        and not (topic and name in "".join(topic.acts))
+    ]
+    pool = [*shorts, *(topic.acts if topic else ()), name]
+    fresh = [one for one in pool if one[:_VERB] not in verbs] or pool
+    if shorts and fresh[0] == shorts[0]:
+        return fresh[0]
+    return min(fresh, key=lambda one: (one == point.topic.text, tie(seed, point.topic, one)))
+
+
+def _aims(point: Point, act: str) -> Iterator[Span]:
+    """Clauses that may stand as the aim, best first: of the goal, a result, what a later measure does, how it is held."""
+    goal = [*_clauses(point.goal)] if point.goal else []
+    told = [measure.detail or measure.point for measure in point.measures]
+    results = [span for fact in told if fact for span in _clauses(fact) if _RESULT.search(span.text)]
+    rest = [span for fact in told[1:] for span in _first(fact)]
+    held = [Span(one, Origin("brief", fact.path)) for fact in (point.safeguard,) if fact for one in _held(fact)]
+    for group in (goal, results, rest, held):
+        ranked = sorted((not _FIGURE.search(one.text), len(one.text) > _GOOD, at) for at, one in enumerate(group))
+        yield from (group[at] for _, _, at in ranked if not _says(act, group[at].text))
+
+
+def goal_clause(point: Point) -> Span | None:
+    """The clause of 目标 that a heading would end in, if it holds a figure."""
+    clauses = [one for one in (_clauses(point.goal) if point.goal else ()) if _FIGURE.search(one.text)]
+    return min(clauses, key=lambda one: (len(one.text) > _GOOD, clauses.index(one)), default=None)
+
+
+def _says(act: str, clause: str) -> bool:
+    """Whether a clause only says again what the act does: 抓实大塘清淤，大塘清淤."""
+    return sum(act[at : at + 2] in clause for at in range(len(act) - 1)) * 2 > len(act) - 1
+
+
+def _clauses(fact: Fact) -> Iterator[Span]:
+    for text in (part for clause in _CUT.split(fact.text.rstrip(forms.STOPS)) for part in _LIST.split(clause)):
+        if _LEAST <= len(text) <= _MOST and not _LEANS.match(text):
+            yield Span(text, Origin("brief", fact.path))
+
+
+def _held(fact: Fact) -> list[str]:
+    """Clauses of 保障: how it is held to account is an aim too, the last one to be told."""
+    parts = _CUT.split(fact.text.rstrip(forms.STOPS))
+    return [one for one in parts if _LEAST <= len(one) <= _MOST and not one.startswith(("并", "且", "结果", "其中"))]
+
+
+def _first(fact: Fact | None) -> Iterator[Span]:
+    """A measure that says in its first clause what is done: 招收技校毕业生50人."""
+    if not fact:
+        return
+    first = _CUT.split(fact.text)[0]
+    verbs = tuple(word_lists()["举措动词"])
+    whole = first == fact.text.rstrip(forms.STOPS)
+    if _LEAST <= len(first) <= _MOST and not _LEANS.match(first) and (whole or first.startswith(verbs)):
+        yield Span(first, Origin("brief", fact.path))

@@ -1,0 +1,361 @@
+"""Sums across what the brief says in several places: a goal beside what is reached, a measure beside its problem.
+
+A listener does them in his head, and readers miss them most: a figure that is only read out is a figure thrown away.
+Each needs the same thing in the same unit on both sides; where that is not plain nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_CEILING, Decimal
+
+from drafter.amounts import Amount, amounts, name_of, short, tenths, thing_of, told
+from drafter.brief import Brief, Fact, Pair, Review
+from drafter.record import record
+from drafter.speech import Origin, Span
+from drafter.writing import forms
+from drafter.writing.derive import months_passed
+from drafter.writing.forms import derived
+from drafter.writing.matching import word_lists
+from drafter.writing.want import Bound
+
+_LIKE = (Decimal("0.3"), Decimal(3))  # times what is reached: a goal beyond that counts something else
+_LEAST_STEP = Decimal("0.02")  # of what is reached: a step that is worth a word
+_NAME = 4  # characters of a name that may be the end of a longer one: 亩均税收 of 开发区亩均税收
+_GROWN = re.compile(r"(?:同比)?增长(?=\d)|(?:增幅|增速)(?:要)?(?:达到|保持在|不低于)?(?=\d)")
+
+_FASTER = Decimal(1)  # percentage points between two rates of growth that are worth a word
+_SHARED = 2  # pairs of characters the names of two amounts share where they count the same thing
+_PART = (Decimal("0.1"), Decimal("0.97"))  # of what is wrong, that a measure does away with
+_RATE = re.compile(r"([^\W\d_]*率)(?:要|年底|再)?(?:达到|提高到|达|升到|不低于)(\d+(?:\.\d+)?)[%％]")
+_ONLY = re.compile(r"(\d+)([个户家套间座台])([^\W\d_]{2,8}?)(?:[，中里]|目前|现在|才)*[只仅][^。；\d]{0,6}?(\d+)\2")
+_MAIN = Decimal("0.25")  # of the whole step, that one part takes: worth a word
+_NO_STOCK = ("%", "天", "小时", "分钟", "个月", "个工作日")  # units of what does not pile up
+_REST = ("剩余", "剩下", "其余", "余下", "全部", "逐一", "逐个", "所有")
+_OUT = ("新增", "净增", "增加", "减少", "再增")  # what is added or taken off is no state to be reached
+
+
+@record
+class Sum:
+    """What a sum says: 作用 of the phrases that tell it, and what they must hold."""
+
+    role: str
+    needs: dict[str, Bound]
+
+
+@record
+class _Reached:
+    """A figure the brief reports, with its name."""
+
+    name: str
+    amount: Amount
+    path: str
+    yearly: bool  # of the whole of last year
+
+    @property
+    def words(self) -> Bound:
+        return (Span(self.amount.text, Origin("brief", self.path)),)
+
+
+def _reported(brief: Brief) -> Iterator[_Reached]:
+    """Figures that were reached, indicators first."""
+    annual = _last_year(brief)
+    for one in brief.review.achievements:
+        if one.indicator and one.value:
+            for amount in amounts(one.value.text)[:1]:
+                yield _Reached(one.indicator.text, amount, one.value.path, annual)
+        elif one.text:
+            yield from _named(one.text, annual or one.text.text.startswith(_years(brief)))
+
+
+def _named(fact: Fact, yearly: bool = False) -> Iterator[_Reached]:
+    for amount in amounts(fact.text):
+        if name := name_of(fact.text, amount):
+            yield _Reached(name, amount, fact.path, yearly)
+
+
+def _years(brief: Brief) -> tuple[str, ...]:
+    """How last year is called."""
+    year = f"{brief.day.year - 1}年" if brief.day else "去年"
+    return ("去年", "上年", "过去一年", "过去的一年", year)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names name one thing: equal, or the shorter the end of the longer and long enough to tell."""
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) >= _NAME and longer.endswith(shorter))
+
+
+def _last_year(brief: Brief) -> bool:
+    """Whether 时段 is the whole of the year before the day of the speech."""
+    period = brief.review.period.text if brief.review.period else ""
+    return period.startswith(_years(brief)) and not months_passed(brief.review)
+
+
+def _steps(fact: Fact, brief: Brief) -> Iterator[tuple[_Reached, Amount, str, bool]]:
+    """What of a goal was reported already: (what is reached, the goal, its name, whether last year's)."""
+    problems = [found for pair in brief.review.problems for found in _named(pair.text)]
+    for goal in amounts(fact.text):
+        name = name_of(fact.text, goal)
+        if not name or name.startswith(_OUT) or _GROWN.search(fact.text[: goal.start][-8:] + "1"):
+            continue
+        for reached in [*_reported(brief), *problems]:
+            if (
+                reached.amount.unit == goal.unit
+                and reached.amount.exact
+                and reached.amount.value
+                and _same(reached.name, name)
+                and not reached.name.startswith(_OUT)
+                and _LIKE[0] <= goal.value / reached.amount.value <= _LIKE[1]
+                and (goal.unit == "%" or reached.yearly or reached in problems)  # else it is of another stretch of time
+            ):
+                yield reached, goal, name, reached.yearly
+                break
+
+
+def goal_step(goal: Fact, brief: Brief) -> Sum | None:
+    """How far a goal is from what is reached: 340亿元 beside 312.6亿元 → 27.4亿元, 8.8%.
+
+    Returns:
+        作用 "目标增年" (last year's figure; "目标增列" if several are more, "目标增分" if one of several is, "目标增率"
+        for a rate), "目标增" (today's), "目标减" where it is to fall; None: nothing was
+        reported, or the step is not worth a word.
+    """
+    several = len(amounts(goal.text)) > 1
+    if len(parts := _more(goal, brief)) > 1:
+        return Sum("目标增列", {"增量列": forms.joined(parts, "，")})
+    for reached, aim, name, yearly in _steps(goal, brief):
+        difference = aim.value - reached.amount.value
+        if abs(difference) < _LEAST_STEP * reached.amount.value and aim.unit != "%":
+            continue
+        if not difference:
+            continue
+        unit = "个百分点" if aim.unit == "%" else aim.unit
+        step = told(abs(difference), unit)
+        high, low = (aim, reached.amount) if difference > 0 else (reached.amount, aim)
+        needs: dict[str, Bound] = {
+            "现数": reached.words,
+            "增量": (derived(step, f"{high.bare}－{low.bare}={step}"),),
+        }
+        if difference < 0:
+            return Sum("目标减", needs)
+        if yearly and aim.unit != "%":
+            rate = f"{(difference / reached.amount.value * 100).quantize(Decimal('0.1')).normalize():f}%"
+            needs["增幅"] = (derived(rate, f"{step}÷{reached.amount.bare}={rate}"),)
+        if yearly and several and aim.unit != "%":
+            return Sum("目标增分", needs | {"指标": (Span(name, Origin("brief", goal.path)),)})
+        if aim.unit == "%" and yearly and (before := _rose(reached, brief)):
+            rose, words = before
+            if difference > rose:
+                return Sum("目标增率快", {"已增": words, "增量": needs["增量"]})
+        if yearly:
+            return Sum("目标增率" if aim.unit == "%" else "目标增年", needs)
+        return Sum("目标增", needs)
+    return None
+
+
+def _rose(reached: _Reached, brief: Brief) -> tuple[Decimal, Bound] | None:
+    """How many percentage points a rate rose last year, as its indicator says: 提高4.5个百分点."""
+    for one in brief.review.achievements:
+        if one.value and one.growth and one.value.path == reached.path:
+            found = re.match(r"(?:提高|上升|提升|增加)(\d+(?:\.\d+)?个百分点)", one.growth.text)
+            if found:
+                [amount] = amounts(found[1])
+                return amount.value, (Span(found[1], Origin("brief", one.growth.path)),)
+    return None
+
+
+def goal_growth(goal: Fact, brief: Brief) -> Sum | None:
+    """How much faster a goal wants something to grow than it grew: 9% beside 7.9% → 1.1个百分点."""
+    if not _last_year(brief):
+        return None
+    for aim in amounts(goal.text):
+        before = goal.text[: aim.start]
+        if aim.unit != "%" or not _GROWN.search(goal.text[max(0, aim.start - 12) : aim.end]):
+            continue
+        name = name_of(goal.text, aim)
+        name = re.sub(r"(?:同比)?增长$|(?:增幅|增速)$", "", name) or before
+        for one in brief.review.achievements:
+            grown = amounts(one.growth.text) if one.growth else ()
+            if not (one.indicator and one.growth and grown and grown[0].unit == "%" and grown[0].start == 0):
+                continue
+            difference = aim.value - grown[0].value
+            if _same(one.indicator.text, name) and difference > 0:
+                step = f"{short(difference)}个百分点"
+                how = f"{aim.bare}－{grown[0].bare}={step}"
+                return Sum("增速升", {"现数": forms.said(one.growth), "增量": (derived(step, how),)})
+    return None
+
+
+def vision_step(vision: Fact, brief: Brief) -> Sum | None:
+    """How far each figure of 奋斗目标 is from last year's: "营业收入要多6700万元，利润总额要多640万元"."""
+    parts = _more(vision, brief)
+    return Sum("奋斗增", {"增量列": forms.joined(parts, "，")}) if parts else None
+
+
+def _more(goal: Fact, brief: Brief) -> list[Bound]:
+    """ "营业收入要多6700万元" for every figure that is to be more than last year's."""
+    parts: list[Bound] = []
+    for reached, aim, name, yearly in _steps(goal, brief):
+        difference = aim.value - reached.amount.value
+        if yearly and difference > 0 and aim.unit != "%":
+            step = told(difference, aim.unit)
+            how = f"{aim.bare}－{reached.amount.bare}={step}"
+            parts.append((Span(name, Origin("brief", goal.path)), Span("要多"), derived(step, how)))
+    return parts
+
+
+def contribution(goal: Fact, brief: Brief) -> Sum | None:
+    """How much of the whole step one goal carries: 风电 5600万元 of the 6700万元 all 收入 is to grow → 八成多.
+
+    Only where the names end alike and the brief reports both: 整体指标 tells which indicators are wholes.
+    """
+    wholes: dict[str, list[str]] = word_lists()["整体指标"]
+    vision = brief.meeting.vision
+    if not vision:
+        return None
+    for reached, aim, name, yearly in _steps(goal, brief):
+        for all_reached, whole, whole_name, _ in _steps(vision, brief):
+            part, all_ = aim.value - reached.amount.value, whole.value - all_reached.amount.value
+            tails = wholes.get(whole_name, ())
+            if not (yearly and name != whole_name and name.endswith(tuple(tails)) and aim.unit == whole.unit and all_):
+                continue
+            if _MAIN <= part / all_ <= 1:
+                mine, total = told(part, aim.unit), told(all_, whole.unit)
+                share = tenths(part / all_)
+                return Sum(
+                    "担当",
+                    {
+                        "整体": (Span(whole_name, Origin("brief", vision.path)),),
+                        "总增": (derived(total, f"{whole.bare}－{all_reached.amount.bare}={total}"),),
+                        "增量": (derived(mine, f"{aim.bare}－{reached.amount.bare}={mine}"),),
+                        "成数": (derived(share, f"{mine}÷{total}={short(part / all_ * 100)}%"),),
+                    },
+                )
+    return None
+
+
+def rate_in_things(goal: Fact, problems: Sequence[Pair]) -> Sum | None:
+    """What a rate comes to: 入驻率90% of 126个摊位, of which 58个 are let → 114个, 56个 more."""
+    rate = _RATE.search(goal.text)
+    for pair in problems if rate else ():
+        found = _ONLY.search(pair.text.text)
+        if not (rate and found) or found[3][-2:] not in rate[1]:
+            continue
+        whole, now = Decimal(found[1]), Decimal(found[4])
+        needed = (whole * Decimal(rate[2]) / 100).to_integral_value(ROUND_CEILING)
+        if now < needed <= whole:
+            unit, origin = found[2], Origin("brief", pair.text.path)
+            lack = f"{short(needed - now)}{unit}"
+            return Sum(
+                "率缺",
+                {
+                    "总数": (Span(f"{found[1]}{unit}{found[3]}", origin),),
+                    "比率": (Span(f"{rate[2]}%", Origin("brief", goal.path)),),
+                    "应数": (derived(f"{short(needed)}{unit}", f"{whole}×{rate[2]}%，进一为{short(needed)}"),),
+                    "现数": (Span(f"{found[4]}{unit}", origin),),
+                    "余数": (derived(lack, f"{short(needed)}－{now}={lack}"),),
+                },
+            )
+    return None
+
+
+def part_of_problem(problems: Sequence[Pair], measure: Fact, linked: bool = False) -> Sum | None:
+    """How much of what a problem counts a measure does away with, or fills: 1000万元 of 1700万元 → 近六成.
+
+    Args:
+        problems: where to look, in order.
+        measure: counts a part of it in the same unit.
+        linked: the measure is known to answer the problem, so less must be shared.
+    """
+    lists = word_lists()
+    gap_words, wrong, ordinary = lists["缺口词"], lists["存量词"], frozenset(lists["常见词"])
+    if any(word in measure.text for word in _REST):
+        return None  # 剩余534处全部改造: all that is left, no part of it
+    for pair in problems:
+        if not any(word in pair.text.text for word in (*gap_words, *wrong)):
+            continue
+        for whole in amounts(pair.text.text):
+            for part in amounts(measure.text):
+                if part.unit != whole.unit or part.unit in _NO_STOCK or not whole.value:
+                    continue
+                share = part.value / whole.value
+                named = [
+                    name_of(text, one) + "，" + thing_of(text, one)
+                    for text, one in ((pair.text.text, whole), (measure.text, part))
+                ]
+                gap = any(word in pair.text.text for word in gap_words)
+                alike = len((_pairs(named[0]) & _pairs(named[1])) - ordinary)
+                alike += any(len(word) > 1 and word in pair.text.text and word in measure.text for word in wrong)
+                alone = all(
+                    sum(one.unit == part.unit for one in amounts(text)) == 1 for text in (pair.text.text, measure.text)
+                )
+                enough = 0 if linked and gap and alone else _SHARED - linked  # 缺口1800人, 今年招生600人
+                if alike < enough or not _PART[0] <= share <= _PART[1]:
+                    continue
+                rest = told(whole.value - part.value, whole.unit)
+                words = tenths(share)
+                about = "" if whole.exact and part.exact else "约"
+                needs: dict[str, Bound] = {
+                    "缺口" if gap else "存量": (Span(whole.bare, Origin("brief", pair.text.path)),),
+                    "成数": (derived(words, f"{part.bare}÷{whole.bare}={short(share * 100)}%"),),
+                    "余数": (derived(about + rest, f"{whole.bare}－{part.bare}={rest}"),),
+                }
+                if not gap:
+                    needs["本数"] = (Span(part.bare, Origin("brief", measure.path)),)
+                return Sum("缺口余" if gap else "存量余", needs)
+    return None
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1) if "，" not in text[at : at + 2])
+
+
+def faster(review: Review) -> Sum | None:
+    """Which of two indicators that belong together grew faster: 利润 beside 收入, as 增速对 tells."""
+    rates = [
+        (one, grown[0])
+        for one in review.achievements
+        if one.indicator and one.growth and (grown := amounts(one.growth.text))
+        if grown[0].unit == "%" and grown[0].start == 0
+    ]
+    for pair in word_lists()["增速对"]:
+        for one, rate in rates:
+            for other, slower in rates:
+                if one is other or not one.indicator or not other.indicator:
+                    continue
+                if not (_is(one.indicator.text, pair["快"]) and _is(other.indicator.text, pair["慢"])):
+                    continue
+                difference = rate.value - slower.value
+                if difference >= _FASTER:
+                    step = f"{short(difference)}个百分点"
+                    return Sum(
+                        pair["作用"],
+                        {
+                            "快": forms.said(one.indicator),
+                            "慢": forms.said(other.indicator),
+                            "增量": (derived(step, f"{rate.bare}－{slower.bare}={step}"),),
+                        },
+                    )
+    return None
+
+
+def _is(name: str, words: Sequence[str]) -> bool:
+    return name.endswith(tuple(words))
+
+
+def beside_profit(problem: Fact, brief: Brief) -> Sum | None:
+    """A debt beside the profit of the year, where it is more: 5200万元 beside 4160万元 → 1040万元 more."""
+    lists = word_lists()
+    if not any(word in problem.text for word in lists["欠账词"]):
+        return None
+    owed = [one for one in amounts(problem.text) if one.unit == "元"][:1]
+    for reached in _reported(brief):
+        if owed and _is(reached.name, lists["利润指标"]) and reached.amount.unit == "元":
+            more = owed[0].value - reached.amount.value
+            if more > 0:
+                step = told(more, "元")
+                how = f"{owed[0].bare}－{reached.amount.bare}={step}"
+                return Sum("超利润", {"利润": reached.words, "差数": (derived(step, how),)})
+    return None

@@ -1,0 +1,162 @@
+"""Sums across what the brief says in several places, each with its sum in words; and where nothing may be said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from drafter.brief import Brief
+from drafter.brief_file import parse_brief
+from drafter.writing import compare
+from drafter.writing.compare import Sum
+from tests.briefs import as_yaml
+
+
+def brief(point: dict[str, Any] | None = None, *, period: str = "2025年", vision: str = "", **review: object) -> Brief:
+    data: dict[str, Any] = {
+        "标题": "在工作会议上的讲话",
+        "日期": "2026-01-20",
+        "形势": {"时段": period, **review},
+        "意见": [{"主题": "工作", **(point or {})}],
+    }
+    if vision:
+        data["会议"] = {"奋斗目标": vision}
+    return parse_brief(as_yaml(data), "brief.yaml")
+
+
+def said(found: Sum | None) -> tuple[str, dict[str, str]] | None:
+    return (found.role, {key: "".join(s.text for s in value) for key, value in found.needs.items()}) if found else None
+
+
+def sums_told(found: Sum | None) -> set[str]:
+    assert found
+    return {s.origin.ref for value in found.needs.values() for s in value if s.origin and s.origin.kind == "derived"}
+
+
+OUTPUT = {"指标": "规模以上工业总产值", "数值": "312.6亿元", "增幅": "8.4%"}
+INCOME = {"指标": "营业收入", "数值": "7.83亿元", "增幅": "6.7%"}
+PROFIT = {"指标": "利润总额", "数值": "4160万元", "增幅": "9.2%"}
+WIND = {"指标": "风电主轴轴承销售收入", "数值": "1.94亿元", "增幅": "31%"}
+
+
+def step(goal: str, **more: Any) -> Sum | None:
+    made = brief({"目标": goal}, **more)
+    assert made.points[0].goal
+    return compare.goal_step(made.points[0].goal, made)
+
+
+def test_a_goal_is_told_by_how_much_more_than_last_year_it_is():
+    found = step("全年规模以上工业总产值突破340亿元", 成绩=[OUTPUT])
+    assert said(found) == ("目标增年", {"现数": "312.6亿元", "增量": "27.4亿元", "增幅": "8.8%"})
+    assert sums_told(found) == {"340亿元－312.6亿元=27.4亿元", "27.4亿元÷312.6亿元=8.8%"}
+
+
+def test_a_goal_with_several_figures_says_which_one():
+    found = step("规模以上工业总产值突破340亿元，铜产业产值达到195亿元", 成绩=[OUTPUT])
+    assert found and found.role == "目标增分"
+    assert said(found)[1]["指标"] == "规模以上工业总产值"  # type: ignore[index]
+
+
+def test_a_goal_beside_what_a_problem_reports_is_a_step_from_today():
+    found = step("年底亩均税收提高到11万元", 问题=["开发区亩均税收9.6万元，比全市平均水平低3.2万元"])
+    assert said(found) == ("目标增", {"现数": "9.6万元", "增量": "1.4万元"})
+
+
+@pytest.mark.parametrize(
+    ("goal", "more"),
+    [
+        pytest.param("全年新增规上企业12户", {"成绩": ["规上企业达到142户，净增11户"]}, id="what is added is no state"),
+        pytest.param("工业投资突破340亿元", {"成绩": [OUTPUT]}, id="another thing"),
+        pytest.param("完成投资340亿元", {"成绩": [{"指标": "工业投资", "数值": "312亿元"}]}, id="part of a name"),
+        pytest.param("规模以上工业总产值突破3400亿元", {"成绩": [OUTPUT]}, id="ten times as much"),
+        pytest.param("规模以上工业总产值突破340亿元", {"成绩": [OUTPUT], "period": "今年上半年"}, id="half a year"),
+    ],
+)
+def test_goals_that_count_something_else_are_left_alone(goal, more):
+    assert step(goal, **more) is None
+
+
+def test_a_goal_of_growth_is_compared_with_the_growth_there_was():
+    made = brief({"目标": "规模以上工业增加值增长9%"}, 成绩=[{"指标": "规模以上工业增加值", "增幅": "7.9%"}])
+    assert made.points[0].goal
+    found = compare.goal_growth(made.points[0].goal, made)
+    assert said(found) == ("增速升", {"现数": "7.9%", "增量": "1.1个百分点"})
+
+
+def test_what_all_want_and_what_one_point_carries_of_it():
+    made = brief(
+        {"目标": "风电主轴轴承销售收入达到2.5亿元"},
+        vision="营业收入8.5亿元、利润总额4800万元",
+        成绩=[INCOME, PROFIT, WIND],
+    )
+    assert made.meeting.vision and made.points[0].goal
+    assert said(compare.vision_step(made.meeting.vision, made)) == (
+        "奋斗增",
+        {"增量列": "营业收入要多6700万元，利润总额要多640万元"},
+    )
+    found = compare.contribution(made.points[0].goal, made)
+    assert said(found) == ("担当", {"整体": "营业收入", "总增": "6700万元", "增量": "5600万元", "成数": "八成多"})
+
+
+def test_a_rate_is_told_in_things():
+    made = brief({"目标": "5月底前新农贸市场摊位入驻率达到90%"}, 问题=["新农贸市场126个摊位只租出去58个"])
+    assert made.points[0].goal
+    found = compare.rate_in_things(made.points[0].goal, made.review.problems)
+    assert said(found) == (
+        "率缺",
+        {"总数": "126个摊位", "比率": "90%", "应数": "114个", "现数": "58个", "余数": "56个"},
+    )
+    other = brief({"目标": "回收率达到90%"}, 问题=["新农贸市场126个摊位只租出去58个"])
+    assert other.points[0].goal and compare.rate_in_things(other.points[0].goal, other.review.problems) is None
+
+
+def part(problem: str, measure: str, *, linked: bool = False) -> Sum | None:
+    made = brief({"举措": [measure]}, 问题=[problem])
+    detail = made.points[0].measures[0].detail
+    assert detail
+    return compare.part_of_problem(made.review.problems, detail, linked)
+
+
+@pytest.mark.parametrize(
+    ("problem", "measure", "left"),
+    [
+        pytest.param("景区停车位缺口2300个", "新增景区停车位1500个", "800个", id="a gap"),
+        pytest.param("景区停车位2300个管理混乱", "新增景区停车位1500个", None, id="no gap"),
+        pytest.param("学位缺口2300个", "新增景区停车位1500个", None, id="another thing"),
+        pytest.param("停车位缺口1500个", "新增停车位1500个", None, id="nothing left"),
+        pytest.param("有1.1万亩耕地撂荒", "复耕撂荒地7000亩", "4000亩", id="tens of thousands"),
+        pytest.param("空置厂房4.3万平方米", "消化空置厂房3万平方米", "1.3万平方米", id="and as many left"),
+        pytest.param("空置厂房4.3万平方米", "消化空置厂房5万平方米", None, id="more than there is"),
+        pytest.param("医养床位只有310张", "新增医养床位200张", None, id="nothing has piled up"),
+        pytest.param("有1.1万亩耕地撂荒", "整治撂荒地的村12个", None, id="another unit"),
+        pytest.param("1436处错接混接点还有534处没有改造", "剩余534处错接混接点改造到位", None, id="all that is left"),
+        pytest.param("规模以上工业企业只有29家", "培育规模以上工业企业6家", None, id="a level is no stock"),
+        pytest.param("初信初访30天内没有答复", "初信初访15天内回电", None, id="days do not pile up"),
+    ],
+)
+def test_what_a_measure_leaves_of_what_the_problem_counts(problem, measure, left):
+    found = part(problem, measure)
+    assert (found and said(found)[1]["余数"]) == left  # type: ignore[index]
+
+
+def test_a_measure_known_to_answer_a_gap_needs_no_word_in_common():
+    problem, measure = "企业招工难，技工缺口约1800人", "职教中心办订单班，今年招生600人"
+    assert part(problem, measure) is None
+    found = part(problem, measure, linked=True)
+    assert said(found) == ("缺口余", {"缺口": "1800人", "成数": "三分之一", "余数": "约1200人"})
+
+
+def test_only_indicators_that_belong_together_are_compared():
+    found = compare.faster(brief(成绩=[INCOME, PROFIT]).review)
+    assert said(found) == ("增速比效益", {"快": "利润总额", "慢": "营业收入", "增量": "2.5个百分点"})
+    assert compare.faster(brief(成绩=[INCOME, {"指标": "粮食总产", "增幅": "9.2%"}]).review) is None
+    fallen = {"指标": "利润总额", "增幅": "下降9.2%"}
+    assert compare.faster(brief(成绩=[INCOME, fallen]).review) is None
+
+
+def test_a_debt_is_told_beside_a_smaller_profit_only():
+    for profit, found in (("4160万元", "1040万元"), ("6000万元", None)):
+        made = brief(成绩=[{"指标": "利润总额", "数值": profit}], 问题=["逾期应收账款5200万元"])
+        debt = compare.beside_profit(made.review.problems[0].text, made)
+        assert (debt and said(debt)[1]["差数"]) == found  # type: ignore[index]

@@ -81,7 +81,7 @@ def _act(point: Point, topic: Topic | None, verbs: set[str], seed: int) -> str:
 
 
 def _aims(point: Point, act: str) -> Iterator[Span]:
-    """Clauses that may stand as the aim, best first: of the goal, a result, what a later measure does, how it is held."""
+    """Clauses that may stand as the aim, best first: of the goal, a result, a later measure, how it is held to."""
     goal = [*_clauses(point.goal)] if point.goal else []
     told = [measure.detail or measure.point for measure in point.measures]
     results = [span for fact in told if fact for span in _clauses(fact) if _RESULT.search(span.text)]

@@ -1,4 +1,4 @@
-"""Sums a listener would do in his head, done from the brief's own figures. Each says how it was computed."""
+"""Sums of a year that is not over: what of the plan is reached, what of the goal is left. Each says how it was done."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from drafter.amounts import Amount, amounts, name_of, short, tenths, thing_of, t
 from drafter.brief import Brief, Fact, Pair, Review
 from drafter.record import record
 from drafter.speech import Origin, Span
-from drafter.writing import forms
+from drafter.writing import forms, sums
 from drafter.writing.derive import months_passed
 from drafter.writing.forms import derived
 from drafter.writing.matching import word_lists
@@ -30,6 +30,7 @@ _SHARED = 2  # pairs of characters the names of two amounts share where they cou
 _PART = (Decimal("0.1"), Decimal("0.97"))  # of what is wrong, that a measure does away with
 _RATE = re.compile(r"([^\W\d_]*率)(?:要|年底|再)?(?:达到|提高到|达|升到|不低于)(\d+(?:\.\d+)?)[%％]")
 _ONLY = re.compile(r"(\d+)([个户家套间座台])([^\W\d_]{2,8}?)(?:[，中里]|目前|现在|才)*[只仅][^。；\d]{0,6}?(\d+)\2")
+_POINTS = Decimal("0.5")  # percentage points between two rates of growth that are worth a word
 _MAIN = Decimal("0.25")  # of the whole step, that one part takes: worth a word
 _NO_STOCK = ("%", "天", "小时", "分钟", "个月", "个工作日")  # units of what does not pile up
 _REST = ("剩余", "剩下", "其余", "余下", "全部", "逐一", "逐个", "所有")
@@ -140,6 +141,8 @@ def goal_step(goal: Fact, brief: Brief) -> Sum | None:
         }
         if difference < 0:
             return Sum("目标减", needs)
+        if name.endswith("合格率") and (rejected := sums.rejects_of(reached.amount.value, aim.value)):
+            return Sum("合格", rejected)
         if yearly and aim.unit != "%":
             rate = f"{(difference / reached.amount.value * 100).quantize(Decimal('0.1')).normalize():f}%"
             needs["增幅"] = (derived(rate, f"{step}÷{reached.amount.bare}={rate}"),)
@@ -181,7 +184,7 @@ def goal_growth(goal: Fact, brief: Brief) -> Sum | None:
             if not (one.indicator and one.growth and grown and grown[0].unit == "%" and grown[0].start == 0):
                 continue
             difference = aim.value - grown[0].value
-            if _same(one.indicator.text, name) and difference > 0:
+            if _same(one.indicator.text, name) and difference >= _POINTS:
                 step = f"{short(difference)}个百分点"
                 how = f"{aim.bare}－{grown[0].bare}={step}"
                 return Sum("增速升", {"现数": forms.said(one.growth), "增量": (derived(step, how),)})

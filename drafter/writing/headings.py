@@ -99,8 +99,10 @@ def _merit(mould: Phrase, filled: tuple[Bound, ...]) -> float:
     longest = max(map(forms.width, filled))
     if mould is _ACT:
         return 0.5  # an act without an aim: before what would fit any topic
+    if "尾" in known or "上" in VARIABLE.split(mould.text)[-1]:
+        return 0.4  # 在……上迈出新步伐: worn moulds come last
     named = 3 if "短语一" in known else 0  # the short forms the lead-in has just named
-    return named + (0 if mould.role == "通用" else 2) - (1 if longest > 26 else 0) - (1 if "尾" in known else 0)
+    return named + (0 if mould.role == "通用" else 2) - (1 if longest > 26 else 0)
 
 
 def _fill(

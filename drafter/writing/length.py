@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from drafter.brief import Brief
+from drafter.level import level_of
 from drafter.writing.loops import Loops
 from drafter.writing.want import ROOM, SPARE, USUAL
 
@@ -46,6 +47,8 @@ def most(brief: Brief, loops: Loops, carded: int) -> int:
     words = round(sum(len(fact.text) for fact in brief.facts()) / _ROUGH) * _ROUGH
     said = words + _BOTH_ENDS + _OWN_POINT * len(own) + _OWN_MEASURE * sum(own) + _OWN_FACT * facts + _OWN_CARD * carded
     wanted = brief.length or 0
+    if level_of(brief) == "村":
+        return USUAL  # neighbours are spoken to in few words
     return SPARE if not any(own) or said < _HALF * wanted else ROOM if said >= _NEAR * wanted else USUAL
 
 

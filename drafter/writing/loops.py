@@ -18,7 +18,9 @@ _SURE = 2.2  # from which it is said to be one: 针对……的问题; a likenes
 _SAME = 3.0  # from which a measure names the very thing
 # from which a 对策 or 抓手 is said beside a measure instead of as an item of its own; never where it cannot be named
 _BESIDE, _NEVER = 4.5, 99.0
-_NEARBY = 3.0  # weight of what a point shares with a problem from which its answer may stand among the measures
+# weight of what a point shares with a problem from which a gap for it, or its 对策, may stand among the measures; an
+# answer in the wrong point is torn from its problem, right behind it it never is
+_NEARBY, _AMONG = 3.0, 4.6
 HERE = -1  # in place of the index of a point
 BY_GOAL = -2  # in place of the index of a measure: the goal of the point answers by itself
 _MANY = 4  # problems and measures of a brief that hold a word which then tells nothing: 开发区
@@ -132,7 +134,7 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
             continue  # a rank is what comes of all measures, a mood is argued with, a wet season is no chance to use
         text = pair.text.text + (pair.answer.text if pair.answer else "")
         near, nearest = max((_nearness(text, point, bank, plain), -index) for index, point in enumerate(brief.points))
-        home = HERE if told and near < _NEARBY else -nearest
+        home = HERE if told and near < (_AMONG if pair.answer else _NEARBY) else -nearest
         loop = Loop(pair, opportunity, home, answered=pair.answer is not None)
         scored = [
             (_likeness(pair, said, point.topic.text, bank, plain), -p, -i)

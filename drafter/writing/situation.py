@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter.brief import Fact, Pair
+from drafter.level import level_of
 from drafter.speech import Span
 from drafter.task import Task
 from drafter.writing import compare, derive, forms, sums
@@ -36,7 +37,7 @@ class SituationWeaver:
             self._add("总说", "achievements", ("总说",), needs=needs, tier=MUST if needs else LAST)
         if not review.achievements:
             named = f"{draft.brief.title.text}{draft.brief.meeting.name or ''}"
-            ahead = any(word in named for word in word_lists()["不回顾词"])
+            ahead = level_of(draft.brief) == "村" or any(word in named for word in word_lists()["不回顾词"])
             if not ahead and (gap := draft.hole("形势.成绩", "主要成绩和指标")):
                 self._add("成绩", "achievements", (), words=(*gap, Span("。")))
             return

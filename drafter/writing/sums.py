@@ -150,6 +150,7 @@ _FAR, _NEAR = Decimal("0.9"), Decimal("1.3")  # times another figure, from where
 _FELL = Decimal("0.6")  # of what it was last year, that something fell to
 _TIMES = Decimal(2)
 _WHOLES = ("税收", "收入", "产值", "投资", "销售额", "支出", "预算", "出口额", "贷款")
+_DONE_ONE_BY_ONE = tuple("个户家处座件项套间台辆门亩篇份米起宗栋床棵")  # people are not trained by the day
 _PACES = ((1, "天"), (7, "周"), (30, "个月"))
 
 
@@ -232,13 +233,16 @@ def in_a_year(fact: Fact) -> dict[str, Bound] | None:
 def rejects(fact: Fact) -> dict[str, Bound] | None:
     """A rate of good ones told by what is not good: 98.3% to 98.8% → of a thousand 17件 to 12件."""
     found = _GOOD.search(fact.text)
-    if not found:
-        return None
-    before, after = 100 - Decimal(found[2]), 100 - Decimal(found[3])
+    return rejects_of(Decimal(found[2]), Decimal(found[3])) if found else None
+
+
+def rejects_of(good: Decimal, better: Decimal) -> dict[str, Bound] | None:
+    """The same for two rates in per cent."""
+    before, after = 100 - good, 100 - better
     if not 0 < after < before <= 20:
         return None
     numbers = [f"{short(one * 10)}件" for one in (before, after)]
-    how = f"100－{found[2]}={short(before)}，100－{found[3]}={short(after)}"
+    how = f"100－{short(good)}={short(before)}，100－{short(better)}={short(after)}"
     return {
         "千件": (derived("一千件里", how),),
         "现数": (derived(numbers[0], how),),
@@ -266,7 +270,7 @@ def pace(fact: Fact, deadline: Fact, today: date | None) -> dict[str, Bound] | N
     None: it counts nothing that is done one by one, or the date is near or past or a year away.
     """
     end = _end(deadline, today)
-    counted = [one for one in amounts(fact.text) if one.unit in "个户家处座件项套间台辆门亩篇份名人米起宗栋床棵"]
+    counted = [one for one in amounts(fact.text) if one.unit in _DONE_ONE_BY_ONE]
     if not end or not today or len(counted) != 1 or not any(w in fact.text for w in word_lists()["完成词"]):
         return None
     days, [amount] = (end - today).days, counted

@@ -48,19 +48,22 @@ def step(goal: str, **more: Any) -> Sum | None:
 
 def test_a_goal_is_told_by_how_much_more_than_last_year_it_is():
     found = step("全年规模以上工业总产值突破340亿元", 成绩=[OUTPUT])
-    assert said(found) == ("目标增年", {"现数": "312.6亿元", "增量": "27.4亿元", "增幅": "8.8%"})
+    assert said(found) == (
+        "目标增年",
+        {"现数": "312.6亿元", "增量": "27.4亿元以上", "指标": "规模以上工业总产值", "增幅": "8.8%以上"},
+    )
     assert sums_told(found) == {"340亿元－312.6亿元=27.4亿元", "27.4亿元÷312.6亿元=8.8%"}
 
 
 def test_a_goal_with_several_figures_says_which_one():
     found = step("规模以上工业总产值突破340亿元，铜产业产值达到195亿元", 成绩=[OUTPUT])
-    assert found and found.role == "目标增分"
+    assert found and found.role == "目标增年"
     assert said(found)[1]["指标"] == "规模以上工业总产值"  # type: ignore[index]
 
 
 def test_a_goal_beside_what_a_problem_reports_is_a_step_from_today():
     found = step("年底亩均税收提高到11万元", 问题=["开发区亩均税收9.6万元，比全市平均水平低3.2万元"])
-    assert said(found) == ("目标增", {"现数": "9.6万元", "增量": "1.4万元"})
+    assert said(found) == ("目标增", {"现数": "9.6万元", "增量": "1.4万元", "指标": "亩均税收"})
 
 
 @pytest.mark.parametrize(
@@ -160,3 +163,30 @@ def test_a_debt_is_told_beside_a_smaller_profit_only():
         made = brief(成绩=[{"指标": "利润总额", "数值": profit}], 问题=["逾期应收账款5200万元"])
         debt = compare.beside_profit(made.review.problems[0].text, made)
         assert (debt and said(debt)[1]["差数"]) == found  # type: ignore[index]
+
+
+def test_what_is_still_missing_to_the_others_when_a_goal_is_reached():
+    made = brief({"目标": "亩均税收提高到11万元"}, 问题=["亩均税收9.6万元，比全市平均水平低3.2万元"])
+    assert made.points[0].goal
+    found = compare.left_to_others(made.points[0].goal, made)
+    assert said(found) == ("差均", {"比较": "全市平均水平", "均数": "12.8万元", "余数": "1.8万元"})
+    beyond = brief({"目标": "亩均税收提高到13万元"}, 问题=["亩均税收9.6万元，比全市平均水平低3.2万元"])
+    assert beyond.points[0].goal and compare.left_to_others(beyond.points[0].goal, beyond) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "each"),
+    [
+        pytest.param("推动22户企业实施设备更新，完成技改投资9.5亿元", ("一户", "4300多万元"), id="firms"),
+        pytest.param("全年实施重点项目128个，完成投资86亿元", ("一个项目", "6700多万元"), id="projects"),
+        pytest.param("对产值1500万元以上的36户企业建立培育库", None, id="a threshold"),
+        pytest.param("投资1860万元，换装2条连续炉", None, id="too few, and the money first"),
+        pytest.param("盘活土地1200亩，落实专项债8.5亿元", None, id="not things one has one of"),
+    ],
+)
+def test_a_sum_of_money_is_told_for_each(text, each):
+    made = brief({"举措": [text]})
+    detail = made.points[0].measures[0].detail
+    assert detail
+    found = compare.average(detail)
+    assert (found and tuple(said(found)[1].values())) == each  # type: ignore[index]

@@ -42,10 +42,11 @@ def test_a_part_of_a_whole_is_told_in_tenths(text, found):
 @pytest.mark.parametrize(
     ("text", "up", "difference"),
     [
-        pytest.param("考核比重由20%提高到30%", True, ("10个百分点", "30－20=10个百分点"), id="up, per cent"),
-        pytest.param("社区台账由47项压减到15项以内", False, ("32项", "47－15=32项"), id="down"),
+        pytest.param("考核比重由20%提高到30%", "幅度升", ("一倍半", "30÷20=1.5"), id="up, per cent"),
+        pytest.param("社区台账由47项压减到15项以内", "幅度降", ("近七成", "（47－15）÷47=68.1%"), id="down"),
         pytest.param("用药强度由43.2降到40以下", None, None, id="no unit"),
-        pytest.param("清扫车由9台增加到14台", None, None, id="few things"),
+        pytest.param("清扫车由9台增加到14台", "幅度多", ("五成多", "（14－9）÷9=55.6%"), id="up"),
+        pytest.param("清扫车由9台增加到10台", None, None, id="hardly more"),
         pytest.param("由3个工作日压到1天", None, None, id="two units"),
         pytest.param("从城区到园区开通公交", None, None, id="no figures"),
     ],
@@ -161,7 +162,7 @@ def test_a_rate_of_good_ones_is_told_by_the_others():
 @pytest.mark.parametrize(
     ("text", "times"),
     [
-        ("铜从铜杆做到铜箔，吨加工费由800元提高到2万元以上", "25倍"),
+        ("铜从铜杆做到铜箔，吨加工费由800元提高到2万元以上", "25倍以上"),
         ("保洁员由9人增加到14人", None),
         ("从3月到5月处置800亩", None),
         ("从县城到园区有12公里，沿线8公里没有路灯", None),
@@ -186,3 +187,9 @@ def test_how_many_times_one_figure_is_another(text, times):
 def test_how_much_a_day_or_a_week_is_to_be_done(text, deadline, step):
     found = sums.pace(fact(text), fact(deadline), date(2026, 3, 27))
     assert (found and tuple("".join(s.text for s in found[key]) for key in ("周期", "步子"))) == step
+
+
+def test_a_small_part_that_makes_a_great_one_is_seen():
+    assert sums.small_and_great(fact("开发区以全县1.2%的土地贡献了71%的规上工业产值"))
+    assert not sums.small_and_great(fact("开发区以全县40%的土地贡献了71%的规上工业产值"))
+    assert not sums.small_and_great(fact("合格率由98.3%提高到98.8%"))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from drafter import numbering
 from drafter.brief import Fact, Measure
 from drafter.detail import side_by_side
 from drafter.speech import Span
@@ -14,14 +13,13 @@ from drafter.task import Task, act
 from drafter.writing import compare, forms, sums
 from drafter.writing.compare import Sum
 from drafter.writing.loom import NEAR, Loom
-from drafter.writing.loops import Loop
+from drafter.writing.loops import NAMED, Loop
 from drafter.writing.matching import word_lists
-from drafter.writing.want import LAST, MORE, NEEDED, ROOM, SPARE, Want
+from drafter.writing.want import LAST, MORE, NEEDED, SPARE, Want
 
 _LATE = 500  # behind what is nearer to the measure
 _AGAIN = 2  # times a way of putting a measure is spoken of where the length asks for more
 _DATES = 2  # times a draft counts the days to a date
-_SEVERAL = 3  # problems from which on a number tells more than it costs
 _LIST = 3  # items from which a clause is a list of many things
 
 
@@ -48,14 +46,13 @@ class AfterMeasure:
         self._closes(key, loops)
 
     def _closes(self, key: str, loops: Sequence[Loop]) -> None:
-        """That this is what was meant for the problem told as the third, where nothing else has said so."""
-        problems = [pair.path for pair in self.draft.brief.review.problems]
+        """That this is what was meant for a problem, where nothing else has said so."""
         for loop in loops:
-            if loop.opportunity or loop.pair.answer or not loop.named or len(problems) < _SEVERAL:
+            if loop.opportunity or loop.pair.answer or not loop.named:
                 continue
-            number = numbering.chinese(problems.index(loop.pair.path) + 1)
-            which = (forms.derived(f"第{number}个", f"{loop.pair.path}→{key}"),)
-            self._add(f"{key}.落点", ("落点",), needs={"第几个": which}, tier=NEEDED)
+            name = "".join(span.text for span in loop.name)
+            if len(name) <= NAMED and any(sign in name for sign in word_lists()["问题字"]):
+                self._add(f"{key}.落点", ("落点",), needs={"问题简": loop.name}, tier=NEEDED)
             return
 
     def _comes_to(self, fact: Fact, loops: Sequence[Loop]) -> Sum | None:
@@ -72,9 +69,9 @@ class AfterMeasure:
         if good := sums.rejects(fact):
             return Sum("合格", good)
         if moved := sums.step(fact):
-            up, difference = moved
-            return Sum("幅度升" if up else "幅度降", {"幅度": difference})
-        return None
+            role, difference = moved
+            return Sum(role, {"倍数" if role == "幅度升" else "成数": difference})
+        return compare.average(fact)
 
     def _dates(self, key: str, measure: Measure, fact: Fact) -> None:
         """How many days are left, and how much that is a day or a week: a few times a draft, once a point at most."""
@@ -110,7 +107,7 @@ class AfterMeasure:
         if card:
             more: dict[str, Any] = {"context": text, "task": card.name}
             sure = self.draft.nearness(card, text) >= NEAR
-            first, then = (NEEDED, ROOM) if sure else (SPARE, SPARE)  # its first sentence says why, the others ask
+            first, then = (NEEDED, MORE) if sure else (SPARE, SPARE)  # its first sentence says why, the others ask
             said = self._add(f"{key}.连说", ("连说",), tier=first, rank=rank, begins=True, **more)
             self._add(f"{key}.连说余", ("连说",), tier=then, rank=rank + 1, rest_of=said)
             if not sure:

@@ -12,7 +12,6 @@ from drafter.speech import Origin, Span
 from drafter.writing import forms
 from drafter.writing.choose import tie
 from drafter.writing.forms import derived
-from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
 MOULD = Phrase("5" * 16, "动作，简报里的目标", "three_opinions", "heading")
@@ -24,6 +23,7 @@ _RESULT = re.compile(
     "(?:达到|提高到|提高|降到|下降|减少|压减到|压缩到|控制在|不超过|不低于|增加到|新增|清零|全覆盖)[^，；。]*[0-9０-９]"
     "|(?:清零|全覆盖)$|[0-9０-９]+小时内"
 )
+_NAMES = 3  # items whose names make an aim
 _CUT = re.compile("[，；。]")
 _LIST = re.compile("、(?=[^、]*[0-9０-９])")
 # what begins so leans on what was said before it, or says who is dealt with and not what is to be reached
@@ -81,15 +81,16 @@ def _act(point: Point, topic: Topic | None, verbs: set[str], seed: int) -> str:
 
 
 def _aims(point: Point, act: str) -> Iterator[Span]:
-    """Clauses that may stand as the aim, best first: of the goal, a result, a later measure, how it is held to."""
+    """What may stand as the aim, best first: a clause of the goal, the names of the items, a result of a measure."""
     goal = [*_clauses(point.goal)] if point.goal else []
+    ranked = sorted((not _FIGURE.search(one.text), len(one.text) > _GOOD, at) for at, one in enumerate(goal))
+    yield from (goal[at] for _, _, at in ranked if not _says(act, goal[at].text))
+    names = [measure.point for measure in point.measures if measure.point and measure.detail]
+    if 2 <= len(names) == len(point.measures) <= _NAMES and sum(len(one.text) for one in names) <= _MOST:
+        yield Span("、".join(one.text for one in names), Origin("derived", f"{point.path}.举措的要点"))
     told = [measure.detail or measure.point for measure in point.measures]
     results = [span for fact in told if fact for span in _clauses(fact) if _RESULT.search(span.text)]
-    rest = [span for fact in told[1:] for span in _first(fact)]
-    held = [Span(one, Origin("brief", fact.path)) for fact in (point.safeguard,) if fact for one in _held(fact)]
-    for group in (goal, results, rest, held):
-        ranked = sorted((not _FIGURE.search(one.text), len(one.text) > _GOOD, at) for at, one in enumerate(group))
-        yield from (group[at] for _, _, at in ranked if not _says(act, group[at].text))
+    yield from (one for one in results if not point.goal and not _says(act, one.text))
 
 
 def goal_clause(point: Point) -> Span | None:
@@ -107,20 +108,3 @@ def _clauses(fact: Fact) -> Iterator[Span]:
     for text in (part for clause in _CUT.split(fact.text.rstrip(forms.STOPS)) for part in _LIST.split(clause)):
         if _LEAST <= len(text) <= _MOST and not _LEANS.match(text):
             yield Span(text, Origin("brief", fact.path))
-
-
-def _held(fact: Fact) -> list[str]:
-    """Clauses of 保障: how it is held to account is an aim too, the last one to be told."""
-    parts = _CUT.split(fact.text.rstrip(forms.STOPS))
-    return [one for one in parts if _LEAST <= len(one) <= _MOST and not one.startswith(("并", "且", "结果", "其中"))]
-
-
-def _first(fact: Fact | None) -> Iterator[Span]:
-    """A measure that says in its first clause what is done: 招收技校毕业生50人."""
-    if not fact:
-        return
-    first = _CUT.split(fact.text)[0]
-    verbs = tuple(word_lists()["举措动词"])
-    whole = first == fact.text.rstrip(forms.STOPS)
-    if _LEAST <= len(first) <= _MOST and not _LEANS.match(first) and (whole or first.startswith(verbs)):
-        yield Span(first, Origin("brief", fact.path))

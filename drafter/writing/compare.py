@@ -31,7 +31,10 @@ _PART = (Decimal("0.1"), Decimal("0.97"))  # of what is wrong, that a measure do
 _RATE = re.compile(r"([^\W\d_]*率)(?:要|年底|再)?(?:达到|提高到|达|升到|不低于)(\d+(?:\.\d+)?)[%％]")
 _ONLY = re.compile(r"(\d+)([个户家套间座台])([^\W\d_]{2,8}?)(?:[，中里]|目前|现在|才)*[只仅][^。；\d]{0,6}?(\d+)\2")
 _POINTS = Decimal("0.5")  # percentage points between two rates of growth that are worth a word
+_LIMIT = re.compile("突破|超过|不低于|高于|低于$")
 _MAIN = Decimal("0.25")  # of the whole step, that one part takes: worth a word
+_EACH = tuple("个户家所座处套间")
+_BOTH, _FEW = 2, 5  # one amount of money and one of things; things that are worth an average
 _NO_STOCK = ("%", "天", "小时", "分钟", "个月", "个工作日")  # units of what does not pile up
 _REST = ("剩余", "剩下", "其余", "余下", "全部", "逐一", "逐个", "所有")
 _OUT = ("新增", "净增", "增加", "减少", "再增")  # what is added or taken off is no state to be reached
@@ -119,11 +122,9 @@ def goal_step(goal: Fact, brief: Brief) -> Sum | None:
     """How far a goal is from what is reached: 340亿元 beside 312.6亿元 → 27.4亿元, 8.8%.
 
     Returns:
-        作用 "目标增年" (last year's figure; "目标增列" if several are more, "目标增分" if one of several is, "目标增率"
-        for a rate), "目标增" (today's), "目标减" where it is to fall; None: nothing was
-        reported, or the step is not worth a word.
+        作用 "目标增年" (last year's figure; "目标增列" if several are more, "目标增率" for a rate), "目标增" (today's),
+        "目标减" where it is to fall; None: nothing was reported, or the step is not worth a word.
     """
-    several = len(amounts(goal.text)) > 1
     if len(parts := _more(goal, brief)) > 1:
         return Sum("目标增列", {"增量列": forms.joined(parts, "，")})
     for reached, aim, name, yearly in _steps(goal, brief):
@@ -139,15 +140,17 @@ def goal_step(goal: Fact, brief: Brief) -> Sum | None:
             "现数": reached.words,
             "增量": (derived(step, f"{high.bare}－{low.bare}={step}"),),
         }
+        above = aim.text != aim.bare or _LIMIT.search(goal.text[: aim.start][-3:])
+        if above:
+            needs["增量"] = (derived(step + "以上", f"{high.bare}－{low.bare}={step}"),)
+        needs["指标"] = (Span(name, Origin("brief", goal.path)),)
         if difference < 0:
             return Sum("目标减", needs)
         if name.endswith("合格率") and (rejected := sums.rejects_of(reached.amount.value, aim.value)):
             return Sum("合格", rejected)
         if yearly and aim.unit != "%":
             rate = f"{(difference / reached.amount.value * 100).quantize(Decimal('0.1')).normalize():f}%"
-            needs["增幅"] = (derived(rate, f"{step}÷{reached.amount.bare}={rate}"),)
-        if yearly and several and aim.unit != "%":
-            return Sum("目标增分", needs | {"指标": (Span(name, Origin("brief", goal.path)),)})
+            needs["增幅"] = (derived(rate + "以上" * bool(above), f"{step}÷{reached.amount.bare}={rate}"),)
         if aim.unit == "%" and yearly and (before := _rose(reached, brief)):
             rose, words = before
             if difference > rose:
@@ -262,6 +265,49 @@ def rate_in_things(goal: Fact, problems: Sequence[Pair]) -> Sum | None:
                 },
             )
     return None
+
+
+def left_to_others(goal: Fact, brief: Brief) -> Sum | None:
+    """What is still missing to the others when a goal is reached: 11万元 beside the 12.8万元 of 全市平均水平."""
+    for pair in brief.review.problems:
+        found = sums.beside_others(pair.text)
+        for reached, aim, _, _ in _steps(goal, brief) if found else ():
+            assert found
+            own, other, than = found
+            left = other - aim.value
+            if reached.path == pair.text.path and own == reached.amount.value and left > 0:
+                unit = aim.unit
+                average, rest = told(other, unit), told(left, unit)
+                return Sum(
+                    "差均",
+                    {
+                        "比较": than,
+                        "均数": (derived(average, f"{reached.amount.bare}＋{told(other - own, unit)}={average}"),),
+                        "余数": (derived(rest, f"{average}－{aim.bare}={rest}"),),
+                    },
+                )
+    return None
+
+
+def average(fact: Fact) -> Sum | None:
+    """What a sum of money comes to for each of so many: 128个 and 86亿元 → 6700多万元 a 项目; one of each only."""
+    found = amounts(fact.text)
+    money, things = [one for one in found if one.unit == "元"], [one for one in found if one.unit in _EACH]
+    if len(money) != 1 or len(things) != 1 or len(found) != _BOTH or things[0].start > money[0].start:
+        return None
+    if things[0].value < _FEW or not things[0].exact or re.search("每|奖|补助|平均|以上", fact.text):
+        return None
+    share = money[0].value / things[0].value
+    tens = Decimal(10) ** (share.adjusted() - 1)
+    rounded = (share // tens) * tens
+    words = told(rounded, "元")
+    more = share - rounded > tens * Decimal("0.05")
+    words = re.sub("(万|亿)?元$", lambda m: ("多" if more else "") + m[0], words)
+    each = "一" + things[0].unit + ("项目" if things[0].unit == "个" and "项目" in fact.text else "")
+    if each == "一个":
+        return None
+    how = f"{money[0].bare}÷{things[0].bare}≈{told(share, '元')}"
+    return Sum("平均", {"每个": (Span(each),), "均数": (derived(words, how),)})
 
 
 def part_of_problem(problems: Sequence[Pair], measure: Fact, linked: bool = False) -> Sum | None:

@@ -19,7 +19,7 @@ from drafter.writing.loops import Loops, match
 from drafter.writing.matching import word_lists
 from drafter.writing.plan import Plan, PointHeading, Request
 from drafter.writing.vary import vary
-from drafter.writing.want import ROOM, SPARE
+from drafter.writing.want import SPARE, USUAL
 from drafter.writing.weave import Weaver
 
 LONGEST = 80  # characters of a sentence that can still be read in one breath
@@ -83,6 +83,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
         neutral,
         seed,
         ordinary,
+        setting.tone,
         "做法" not in own,
     )
     passages = weaver.weave(plan)
@@ -113,7 +114,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
             brief.length,
             _missed(brief.length, speech.characters),
             loops,
-            filled=any(want.tier > ROOM and id(want) in chooser.filled for want in wants),
+            filled=any(want.tier > USUAL and id(want) in chooser.filled for want in wants),
             used=frozenset(chooser.used | ({headings.mould.id} if headings.mould else set())),
         ),
     )
@@ -123,9 +124,9 @@ def _most(brief: Brief, loops: Loops, weaver: Weaver) -> int:
     """The last tier the draft goes on with to its 篇幅: 补足篇幅 says so, or what the brief itself has to say."""
     carded = sum(weaver.carded(index) for index in range(len(brief.points)))
     most = length.most(brief, loops, carded)
-    if brief.fill or (brief.fill is None and not weaver.assigns):
+    if brief.fill or (brief.fill is None and (not weaver.assigns or weaver.tone == "主持")):
         return SPARE
-    return min(most, ROOM) if brief.fill is False else most
+    return USUAL if brief.fill is False else most
 
 
 def headings(brief: Brief, bank: Bank, outline_file: Path, seed: int) -> list[HeadingSet]:

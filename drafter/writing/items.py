@@ -56,7 +56,7 @@ class ItemWeaver:
         open_ends = draft.loops.at(self._index, -1)
         answered, left = [o for o in open_ends if o.answered], [o for o in open_ends if not o.answered]
         heads = item_heads(draft, self._index, answered) if self.group else ()
-        if self.group and self.style != "首先":  # 首先 needs no count before it
+        if self.group and (heads or self.style != "首先"):  # 首先 needs no bare count before it
             self._transition(heads, complete=not left)
         for number, loop in enumerate(answered):  # what the front half opened comes first: it sets the direction
             self._break()
@@ -78,8 +78,12 @@ class ItemWeaver:
 
     def _transition(self, heads: Sequence[Bound], complete: bool) -> None:
         """How many items there are, and their names where every item has one."""
-        want = self._add("过渡", ("过渡",), needs={"件数": _COUNT}, counts=self.group, tier=NEEDED)
-        if complete and len(heads) > 1 and all(heads):
+        named = complete and len(heads) > 1 and all(heads)
+        if not named and self.style == "首先":
+            return
+        roles = ("过渡列",) if named else ("过渡",)
+        want = self._add("过渡", roles, needs={"件数": _COUNT}, counts=self.group, tier=NEEDED)
+        if named:
             want.may |= {"要点列": forms.joined([head[:-1] for head in heads], "、")}
 
     def _measure(self, position: int, measure: Measure, head: Bound) -> None:

@@ -13,7 +13,7 @@ from math import ceil
 from drafter.brief import Brief
 from drafter.level import level_of
 from drafter.writing.loops import Loops
-from drafter.writing.want import ROOM, SPARE, USUAL
+from drafter.writing.want import SPARE, USUAL
 
 USUAL_ITEMS = 3  # items of a point without measures of its own
 MOST_ITEMS = 8  # items of the bank in such a point: a longer list is no speech
@@ -26,15 +26,15 @@ _SPARE_POINT, _SPARE_ITEM, _SPARE_CARD = 140, 60, 90  # what can be added to a p
 # what is said beside the words of the brief where no more is said than they need: medians of such drafts
 _BOTH_ENDS, _OWN_POINT, _OWN_MEASURE, _OWN_FACT, _OWN_CARD = 150, 45, 20, 10, 50
 _ROUGH = 50  # characters to which its words are counted: one more or less must not change the draft
-_HALF, _NEAR = 0.5, 0.75  # of 篇幅
+_HALF = 0.5  # of 篇幅
 _USED = 0.4  # share of those that is counted on: not every place finds a phrase
 
 
 def most(brief: Brief, loops: Loops, carded: int) -> int:
     """The last tier a draft goes on with to its 篇幅 where the brief does not say.
 
-    What says less than half of it, and all without any 举措, is made a speech by the bank (SPARE). What comes near it
-    gets a word more on this and that measure (ROOM). What lies between ends where it has no more to say (USUAL).
+    What says less than half of it, and all without any 举措, is made a speech by the bank (SPARE); the others end where
+    they have no more to say (USUAL).
 
     Args:
         brief: the brief.
@@ -49,7 +49,7 @@ def most(brief: Brief, loops: Loops, carded: int) -> int:
     wanted = brief.length or 0
     if level_of(brief) == "村":
         return USUAL  # neighbours are spoken to in few words
-    return SPARE if not any(own) or said < _HALF * wanted else ROOM if said >= _NEAR * wanted else USUAL
+    return SPARE if not any(own) or said < _HALF * wanted else USUAL
 
 
 def own_items(brief: Brief, loops: Loops, point: int) -> int:

@@ -42,6 +42,7 @@ class Loom:
     neutral: dict[str, Bound]  # words that follow 地区, 层级 and 日期: any phrase may hold them
     seed: int  # breaks ties
     ordinary: frozenset[str] = frozenset()  # words any text of this kind may hold
+    tone: str = ""  # 语气 the draft is written in
     assigns: bool = True  # work is assigned and explained; a guest's address or a pledge does neither
     passages: list[Passage] = field(default_factory=list)
     holes: int = 0

@@ -11,6 +11,7 @@ from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound, Want
 
+_THING = 3  # characters of a thing that is dealt with, at least
 _LONG = 58  # characters of a measure from which owner and date get a sentence of their own
 _TIME = re.compile(r"[\d０-９]+(?:小时|分钟|天|日|月|年|个工作日|周)")  # 24小时值班 is no amount to answer for
 _DATED = re.compile(
@@ -58,7 +59,21 @@ def _role(fact: Fact, details: dict[str, Bound]) -> str:
     noun = fact.text.startswith(tuple(words["非举措动词"]))  # 开发区二号变电站……: no verb
     hole = any(span.hole for value in details.values() for span in value)  # what may stay open stands at the end
     verb = fact.text.startswith(tuple(words["举措动词"])) and not noun and not hole
-    return "编织主先" if verb else "编织"
+    if verb:
+        return "编织主先"
+    if details.keys() & {"牵头单位", "责任单位"} and not hole and _handled(fact.text):
+        return "编织把先"
+    return "编织"
+
+
+def _handled(text: str) -> bool:
+    """Whether a measure says what is done to a thing, so that one can say 把 before it: 把剩余的接点全部改造到位."""
+    words = word_lists()
+    first = text.partition("，")[0]
+    found = re.search("|".join(map(re.escape, words["处置词"])), first)
+    if not found or found.start() < _THING or first.startswith(("把", "将", "对", *words["主体开头"])):
+        return False
+    return not any(word in first[: found.start()] for word in words["施事词"])
 
 
 def _details(draft: Loom, measure: Measure, fact: Fact, path: str) -> dict[str, Bound]:

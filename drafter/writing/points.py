@@ -73,11 +73,8 @@ class PointWeaver:
         return task.name if task and whole and task not in measures else ""
 
     def _reasoned(self, index: int) -> bool:
-        """Whether the reason is the brief's own, or that of its only measure."""
-        point = self._point(index)
-        if point.why or len(point.measures) != 1:
-            return point.why is not None
-        return self.draft.measure_task(point.measures[0], index) is not None
+        """Whether the reason is the brief's own."""
+        return self._point(index).why is not None
 
     def _goal(self, index: int, role: str) -> None:
         """The target and the sum a listener would do; a visible gap where the brief has none."""
@@ -99,9 +96,10 @@ class PointWeaver:
         ):
             draft.add(draft.place(index, "目标", "measure", ("目标缺",), needs={"目标": gap}, words=(*gap, Span("。"))))
 
-    def _sum(self, index: int, name: str, found: Sum) -> None:
+    def _sum(self, index: int, name: str, found: Sum, context: str = "") -> None:
         draft = self.draft
-        draft.add(draft.place(index, name, "measure", (found.role,), needs=found.needs, tier=NEEDED))
+        more = {"needs": found.needs, "tier": NEEDED, "context": context}
+        draft.add(draft.place(index, name, "measure", (found.role,), **more))
 
     def _beyond(self, goal: Fact) -> list[Sum]:
         """What a goal comes to: how far it is from what is reached, and what part of the whole it carries."""
@@ -118,8 +116,10 @@ class PointWeaver:
             compare.goal_step(goal, brief),
         )
         told = [one for one in steps if one][:1]
-        good = sums.rejects(goal)
-        return [*told, *([Sum("合格", good)] if good else [])]
+        good, others = sums.rejects(goal), compare.left_to_others(goal, brief)
+        more = [Sum("合格", good)] if good else [others] if others else []
+        apart = [] if told or more else [one for one in (compare.average(goal),) if one]
+        return [*told, *more, *apart]
 
     def _unmeasured(self, index: int) -> bool:
         """Whether a goal would be asked in vain: a topic nobody knows, beside points that have measures (政治责任)."""
@@ -135,9 +135,13 @@ class PointWeaver:
             draft.passages.append(Passage(f"意见[{index}]", [], apart=True))
         if point.safeguard:
             value = forms.said(point.safeguard)
-            draft.add(
-                draft.place(index, "保障", "safeguard", ("保障引",), needs={"保障": value}, words=(*value, Span("。")))
+            held = draft.place(
+                index, "保障", "safeguard", ("保障引",), needs={"保障": value}, words=(*value, Span("。"))
             )
+            held.context = point.safeguard.text
+            draft.add(held)
+            if draft.assigns and (moved := sums.step(point.safeguard)) and moved[0] == "幅度升":
+                self._sum(index, "保障.算", Sum("幅度升", {"倍数": moved[1]}), point.safeguard.text)
             draft.add(draft.place(index, "督导", "safeguard", ("", "督导"), tier=MORE, rank=index))
         elif role:
             draft.add(draft.place(index, "督导", "safeguard", (role,)))
@@ -157,5 +161,6 @@ def _reason(why: Fact) -> Sum | None:
     """What the figures of a reason come to: how many times one is the other, or how much of every hundred."""
     if times := sums.multiple(why):
         return Sum("倍数", {"倍数": times})
-    share = sums.of_hundred(why)
-    return Sum("折百", share) if share else None
+    if share := sums.of_hundred(why):
+        return Sum("折百", share)
+    return Sum("小大", {}) if sums.small_and_great(why) else None

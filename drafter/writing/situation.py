@@ -12,9 +12,10 @@ from drafter.writing import compare, derive, forms, sums
 from drafter.writing.compare import Sum
 from drafter.writing.loom import NEAR, Loom
 from drafter.writing.matching import word_lists
-from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Want
+from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Passage, Want
 
 SLOT = "situation_review"
+_PLAIN_TONES = ("", "部署", "动员", "总结")  # where work is assigned one short sentence turns to what is wrong
 _REMARKS = 2  # sentences on what an achievement means: more would praise
 
 
@@ -43,14 +44,18 @@ class SituationWeaver:
             return
         structured = [one for one in review.achievements if one.indicator]
         whole_year = derive.months_passed(review) is None
+        found, told = compare.faster(review) if draft.assigns else None, ""
         for index, value in enumerate(forms.indicators(structured, draft.verbs, whole_year)):
             roles, needs = ("指标引",) if index == 0 else ("指标续",), {"指标句": value}
             words = (*value, Span("。"))
             if index == 0 and period:
                 needs, words = needs | {"时段": forms.said(period)}, (*forms.said(period), Span("，"), *words)
             self._add(f"指标{index}", "achievements", roles, needs=needs, words=words)
-        if draft.assigns and (found := compare.faster(review)):
-            self._sum("增速比", "achievements", found)
+            told += "".join(span.text for span in value)
+            pair = [found.needs[key][0].text for key in ("快", "慢")] if found else []
+            if found and all(name in told for name in pair):
+                self._sum("增速比", "achievements", found)
+                found = None
         for one in structured:
             if share := derive.completion(one, whole_year):
                 self._progress(one.path, share)
@@ -148,7 +153,8 @@ class SituationWeaver:
             if review.achievements:
                 self._add("问题缺", "problems", ("问题缺",), tier=USUAL)
             return
-        self._add("转折", "problems", ("转折",), tier=NEEDED)
+        brief = bool(review.achievements) and self.draft.assigns and self.draft.tone in _PLAIN_TONES
+        self._add("转折", "problems", ("转折短",) if brief else ("转折",), tier=NEEDED)
         values = [forms.said(pair.text) for pair in review.problems]
         tasks = [self._task(value, "后果") for value in values]
         found = [self._comes_to(pair) for pair in review.problems]
@@ -199,9 +205,8 @@ class SituationWeaver:
         name, which = ({"机遇简": loop.name}, "机遇") if several else ({}, "问题")
         if pair.answer:
             value = forms.said(pair.answer)
-            needs, words = name | {"抓手" if several else "对策": value}, (*value, Span("。"))
-            roles = ("机遇抓手",) if several else () if loop.opportunity else ("问题对策",)
-            self._add(f"{pair.path}.答", move, roles, needs=needs if roles else {}, words=words)
+            roles, needs = ((), {}) if loop.opportunity else (("问题对策",), {"对策": value})
+            self._add(f"{pair.path}.答", move, roles, needs=needs, words=(*value, Span("。")))
         elif gap := self.draft.hole(f"{pair.path}.{key}", f"举措、{self.draft.owner}和时限", reserved=True):
             words = (Span("怎么用好它，" if loop.opportunity else ""), *gap, Span("。"))
             roles = () if loop.opportunity and not several else (f"{which}缺策",)
@@ -222,16 +227,31 @@ class SituationWeaver:
         chances = [forms.said(pair.text) for pair in self.draft.brief.review.opportunities]
         if not chances:
             return
+        if self.draft.passages[-1].wants:
+            self.draft.passages.append(Passage("形势", []))
         risks = word_lists()["风险词"]
         if any(word in pair.text.text for pair in self.draft.brief.review.opportunities for word in risks):
             self._add("机遇", "outlook", (), words=(*forms.joined(chances, "；"), Span("。")))
             return  # a wet season is a fact to face, no chance to seize
+        given = [pair.answer for pair in self.draft.brief.review.opportunities if self.draft.loops.here(pair)]
         if len(chances) == 1:
             self._add("机遇", "outlook", ("机遇引",), needs={"机遇": chances[0]})
+        elif any(given):  # each with what is made of it: named once
+            self._add(
+                "机遇数", "outlook", (), words=(Span("机会也有"), *forms.counted(len(chances), "个", ""), Span("。"))
+            )
+            for number, (pair, value) in enumerate(zip(self.draft.brief.review.opportunities, chances, strict=True), 1):
+                said = (Span(forms.numbered(number)), *value)
+                loop = self.draft.loops.here(pair)
+                more = (Span("，"), *forms.said(pair.answer)) if loop and pair.answer else ()
+                self._add(f"机遇{number}", "outlook", (), words=(*said, *more, Span("。")))
+                if loop and not pair.answer:
+                    self._answer(pair)
         else:
             self._add("机遇", "outlook", ("机遇列",), needs={"机遇列表": forms.listed(chances)})
-        for pair in self.draft.brief.review.opportunities:
-            self._answer(pair)
+        if len(chances) == 1 or not any(given):
+            for pair in self.draft.brief.review.opportunities:
+                self._answer(pair)
         task = self._task(chances[-1], "机遇")
         if task:
             self._add("机遇评", "outlook", ("机遇",), task=task.name, tier=MORE)

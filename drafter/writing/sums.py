@@ -27,7 +27,7 @@ _DAY = re.compile(r"(?:今年)?(\d{1,2})月(?:(\d{1,2})[日号]|(底|末))(?!起
 _YEAR_END = ("年底", "今年底", "年末")
 _SMALL, _LARGE = Decimal("0.25"), Decimal("0.95")  # a part that is worth a word
 _WORTH = Decimal("0.15")  # of the larger figure: a step that is worth a word
-_MANY = 10  # things, likewise
+_MANY = 10  # things that are counted by the day
 _SOON = range(5, 46)  # days to a date that are worth counting
 
 
@@ -73,27 +73,28 @@ def _less(found: re.Match[str] | None) -> Bound | None:
     return (derived(left, f"{found[1]}－{found[3]}={left}"),)
 
 
-def step(fact: Fact) -> tuple[bool, Bound] | None:
-    """How far a figure is to move: "由20%提高到30%" → up, "10个百分点"; "由47项压减到15项以内" → down, "32项".
+def step(fact: Fact) -> tuple[str, Bound] | None:
+    """How far a figure is to move: "由20%提高到30%" → "一倍半"; "由47项压减到15项以内" → "近七成".
 
     Returns:
-        Whether it goes up, and the difference, derived; None: no such step, or the units differ.
+        作用 ("幅度升": so many times what it was; "幅度多", "幅度降": the share that comes or goes), and how much.
+        None: no such step, the units differ, or it is not worth a word.
     """
     found = _STEP.search(fact.text)
     if not found:
         return None
     before, after, unit = Decimal(found[1]), Decimal(found[3]), found[4] or ""
-    difference = abs(after - before)
-    if (
-        (found[2] or unit) != unit
-        or not unit
-        or difference < _WORTH * max(before, after)
-        or (unit != "%" and difference < _MANY)
-    ):
+    if (found[2] or unit) != unit or not unit or not before or abs(after - before) < _WORTH * max(before, after):
         return None
-    unit = "个百分点" if unit == "%" else unit
-    how = f"{short(max(before, after))}－{short(min(before, after))}={short(difference)}{unit}"
-    return after > before, (derived(f"{short(difference)}{unit}", how),)
+    up = after > before
+    if up and (after / before * 2) % 1 == 0:  # 一倍半, 2倍, 2.5倍
+        words = "一倍半" if after / before == Decimal("1.5") else f"{short(after / before)}倍"
+        return "幅度升", (derived(words, f"{found[3]}÷{found[1]}={short(after / before)}"),)
+    if up and after >= 2 * before:
+        return "幅度升", (derived(f"{short(after / before)}倍", f"{found[3]}÷{found[1]}={short(after / before)}"),)
+    share = abs(after - before) / before
+    how = f"（{short(max(after, before))}－{short(min(after, before))}）÷{found[1]}={short(share * 100)}%"
+    return ("幅度多" if up else "幅度降", (derived(tenths(share), how),)) if share >= _SMALL else None
 
 
 def days_left(deadline: Fact, today: date | None) -> Bound | None:
@@ -141,6 +142,7 @@ def day_named(deadline: Fact) -> Bound:
 
 _BELOW = re.compile(rf"比(?P<than>[^\W\d_]{{2,10}}?)(?P<way>低|少|高|多)(?:出|了)?{_N}")
 _CHANGED = re.compile(rf"比(?:上年|去年|上一年|前年)(?:同期)?(?P<way>减少|少|下降|增加|多|增长)(?:了)?{_N}")
+_SHARES = re.compile(rf"{_N}[%％]的[^，。；\d]*(?:贡献|创造|完成|产出|承担|撑起)[^，。；\d]*{_N}[%％]")
 _HUNDRED = re.compile(r"占(?P<whole>[^\W\d_]{2,12}?)的(?P<share>\d+(?:\.\d+)?)[%％]")
 _PER = re.compile(rf"(?P<who>每[户人家亩个班组队车])每(?P<unit>月|季度|天){_N}?[^\W\d_]{{0,8}}?{_N}(?P<money>元)")
 _MONTHLY = re.compile(rf"每月{_N}元[^\W\d_]{{0,6}}?[到至]{_N}元")
@@ -176,6 +178,22 @@ def below(fact: Fact) -> tuple[str, Bound, Bound] | None:
     if Decimal("0.1") <= times < _FAR:
         return "不及", than, (derived(tenths(times), how),)
     return ("高出", than, (derived(f"{short(times)}倍", how),)) if times >= _NEAR else None
+
+
+def beside_others(fact: Fact) -> tuple[Decimal, Decimal, Bound] | None:
+    """A figure, that of the others, and who they are: "9.6万元，比全市平均水平低3.2万元" → 96000, 128000."""
+    found = _BELOW.search(fact.text)
+    own = amounts(fact.text[: found.start()])[-1:] if found else ()
+    step = amounts(fact.text[found.start() :])[:1] if found else ()
+    if not found or not own or not step or own[0].unit != step[0].unit or found["way"] not in "低少":
+        return None
+    return own[0].value, own[0].value + step[0].value, (Span(found["than"], Origin("brief", fact.path)),)
+
+
+def small_and_great(fact: Fact) -> bool:
+    """Whether a small share of one thing makes a great one of another: "以全县1.2%的土地贡献了71%的产值"."""
+    found = _SHARES.search(fact.text)
+    return bool(found) and Decimal(found[1]) * 5 <= Decimal(found[2])  # type: ignore[index]
 
 
 def changed(fact: Fact) -> tuple[Bound, Bound] | None:
@@ -261,7 +279,8 @@ def multiple(fact: Fact) -> Bound | None:
     times = pair[1].value / pair[0].value
     if times < _TIMES or not re.search("[到至]", between) or re.search("[，；。]", between):
         return None
-    return (derived(f"{short(times)}倍", f"{pair[1].bare}÷{pair[0].bare}={short(times)}"),)
+    above = "以上" if pair[1].text.endswith("以上") else ""
+    return (derived(f"{short(times)}倍{above}", f"{pair[1].bare}÷{pair[0].bare}={short(times)}"),)
 
 
 def pace(fact: Fact, deadline: Fact, today: date | None) -> dict[str, Bound] | None:

@@ -40,6 +40,7 @@ _WOVEN = frozenset(
 
 
 _COMMENDED = re.compile(r"(?:表彰|表扬|嘉奖|通报表扬)了([^，。；]{2,30}?)(?=$|[，。；])")
+_VISION = 40  # characters of 奋斗目标 that can be told once more
 _GOALS = 3  # goals told once more at the end, at most
 _END = 900  # behind what is said of single measures
 
@@ -51,6 +52,7 @@ class Weaver(Loom):
         super().__post_init__()
         self.points = PointWeaver(self)
         self.situation = SituationWeaver(self)
+        self._thanked = False  # together with those who were commended
         self._leads_in = False  # whether the outline has a place right before the points
 
     def weave(self, plan: Plan) -> list[Passage]:
@@ -233,11 +235,24 @@ class Weaver(Loom):
             found = _COMMENDED.search(fact.text)
             if found and self.assigns:
                 whom: Bound = (Span(found[1], Origin("brief", fact.path)),)
-                may = occasions.persons(self.brief)
-                self.add(
-                    Want("会议.议程.祝贺", "opening", "greeting", ("祝贺",), {"表彰对象": whom}, may=may, tier=NEEDED)
-                )
+                last = fact is agenda[-1] and fact.text.rstrip(forms.STOPS).endswith(found[1])
+                roles, needs = (("道贺他们",), {}) if last else (("道贺",), {"表彰对象": whom})
+                needs["听众"] = self._audience()
+                may = {name: who for name, who in occasions.persons(self.brief).items() if name == "代表"}
+                self.add(Want("会议.议程.祝贺", "opening", "greeting", roles, needs, may=may, tier=NEEDED))
+                self._thanked = True
                 return
+
+    def _audience(self) -> Bound:
+        """Who is greeted, as one thanks them: "各位企业家朋友们和同志们" of "同志们，各位企业家朋友们"."""
+        fact = self.brief.salutation
+        if not fact:
+            return (Span("同志们"),)
+        parts = re.split("[，、,]", fact.text.rstrip("：:！! "))
+        if any(mark in fact.text for mark in "（("):
+            return (Span("大家"),)
+        text = "、".join(parts[:-1]) + ("和" if len(parts) > 1 else "") + parts[-1]
+        return (forms.derived(text, f"称谓：{fact.text}"),)
 
     def _with_subject(self, fact: Fact, index: int) -> Bound:
         """An item of the agenda; one without a subject must not read as done by the unit of the item before it."""
@@ -250,8 +265,9 @@ class Weaver(Loom):
 
     def _opening_greeting(self, request: Request) -> None:
         role = request.role or "会中谢"
+        # amid orders to catch up thanks sound hollow
         looks_back = not self.assigns or any(word in self._named() for word in word_lists()["致谢词"])
-        thanked = self.brief.review.achievements and looks_back  # amid orders to catch up thanks sound hollow
+        thanked = self.brief.review.achievements and looks_back and not self._thanked
         tier = NEEDED if thanked or request.role == "开场谢" else LAST
         want = Want(f"致谢.{role}", "opening", "greeting", (role,), may=self._occasion(), tier=tier)
         want.context = occasions.named(self.brief)
@@ -293,6 +309,8 @@ class Weaver(Loom):
             self._milestones()
         self._called_again()
         goals = self._goals() if self.assigns else ()
+        if not goals and self.assigns and self.brief.ending.call:
+            return  # the call says it
         if goals:
             self.add(Want("结尾.总结", "closing", "summary", ("数总结",), {"目标列": goals}, tier=NEEDED))
         else:
@@ -302,6 +320,9 @@ class Weaver(Loom):
 
     def _goals(self) -> Bound:
         """A clause with a figure of the goals, of different points; empty: fewer than two, or too many to remember."""
+        vision = self.brief.meeting.vision
+        if vision and len(vision.text) <= _VISION:
+            return forms.said(vision)
         found = [clause for point in self.brief.points if (clause := aims.goal_clause(point))]
         return forms.joined([(clause,) for clause in found], "，") if 2 <= len(found) <= _GOALS else ()
 

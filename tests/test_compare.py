@@ -50,9 +50,9 @@ def test_a_goal_is_told_by_how_much_more_than_last_year_it_is():
     found = step("全年规模以上工业总产值突破340亿元", 成绩=[OUTPUT])
     assert said(found) == (
         "目标增年",
-        {"现数": "312.6亿元", "增量": "27.4亿元以上", "指标": "规模以上工业总产值", "增幅": "8.8%以上"},
+        {"现数": "312.6亿元", "增量": "27.4亿元以上", "指标": "规模以上工业总产值", "增幅": "8.7%以上"},
     )
-    assert sums_told(found) == {"340亿元－312.6亿元=27.4亿元", "27.4亿元÷312.6亿元=8.8%"}
+    assert sums_told(found) == {"340亿元－312.6亿元=27.4亿元", "27.4亿元÷312.6亿元=8.7%"}
 
 
 def test_a_goal_with_several_figures_says_which_one():

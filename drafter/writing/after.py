@@ -19,6 +19,7 @@ from drafter.writing.want import LAST, MORE, NEEDED, SPARE, Want
 
 _LATE = 500  # behind what is nearer to the measure
 _AGAIN = 2  # times a way of putting a measure is spoken of where the length asks for more
+_CLOSED = 2  # times a draft says that a measure is for a problem: more sounds like a form filled in
 _DATES = 2  # times a draft counts the days to a date
 _LIST = 3  # items from which a clause is a list of many things
 
@@ -33,27 +34,34 @@ class AfterMeasure:
     def _add(self, name: str, roles: tuple[str, ...], **more: object) -> Want:
         return self.draft.add(self.draft.place(self.point, name, "measure", roles, **more))
 
-    def figures(self, key: str, measure: Measure, loops: Sequence[Loop]) -> None:
-        """What the figures of a measure come to, one of: what is left to do, how far, how much a year, how soon."""
+    def figures(self, key: str, measure: Measure, loops: Sequence[Loop]) -> bool:
+        """What the figures of a measure come to, one of: what is left to do, how far, how much a year, how soon.
+
+        Returns:
+            Whether anything is said of them, or of the problem it answers.
+        """
         fact = measure.detail or measure.point
         assert fact
         if not self.draft.assigns:
-            return
+            return False
         if found := self._comes_to(fact, loops):
             self._add(f"{key}.算", (found.role,), needs=found.needs, tier=NEEDED)
-            return
-        self._dates(key, measure, fact)
-        self._closes(key, loops)
+            return True
+        dated = self._dates(key, measure, fact)
+        return self._closes(key, loops) or dated
 
-    def _closes(self, key: str, loops: Sequence[Loop]) -> None:
-        """That this is what was meant for a problem, where nothing else has said so."""
+    def _closes(self, key: str, loops: Sequence[Loop]) -> bool:
+        """That this is what was meant for a problem, where nothing else has said so; whether that is said."""
         for loop in loops:
             if loop.opportunity or loop.pair.answer or not loop.named:
                 continue
             name = "".join(span.text for span in loop.name)
-            if len(name) <= NAMED and any(sign in name for sign in word_lists()["问题字"]):
+            told = len(name) <= NAMED and any(sign in name for sign in word_lists()["问题字"])
+            if told and self.draft.closed < _CLOSED:
+                self.draft.closed += 1
                 self._add(f"{key}.落点", ("落点",), needs={"问题简": loop.name}, tier=NEEDED)
-            return
+                return True
+        return False
 
     def _comes_to(self, fact: Fact, loops: Sequence[Loop]) -> Sum | None:
         """The sum that says most: what is left of the problem, of its cost, a year's money, how far a figure moves."""
@@ -73,11 +81,15 @@ class AfterMeasure:
             return Sum(role, {"倍数" if role == "幅度升" else "成数": difference})
         return compare.average(fact)
 
-    def _dates(self, key: str, measure: Measure, fact: Fact) -> None:
-        """How many days are left, and how much that is a day or a week: a few times a draft, once a point at most."""
+    def _dates(self, key: str, measure: Measure, fact: Fact) -> bool:
+        """How many days are left, and how much that is a day or a week: a few times a draft, once a point at most.
+
+        Returns:
+            Whether it is said.
+        """
         draft, deadline = self.draft, measure.deadline or fact
         if draft.days_told >= _DATES or self.point in draft.dated:
-            return
+            return False
         found: Sum | None = None
         if step := sums.pace(fact, deadline, draft.brief.day):
             found = Sum("步子", step)
@@ -87,9 +99,15 @@ class AfterMeasure:
             draft.days_told += 1
             draft.dated.add(self.point)
             self._add(f"{key}.期限余", (found.role,), needs=found.needs, tier=NEEDED)
+        return found is not None
 
-    def said(self, key: str, facts: Sequence[Fact], task: Task | None, rank: int, last: bool) -> None:
+    def said(
+        self, key: str, facts: Sequence[Fact], task: Task | None, rank: int, *, last: bool, reckoned: bool = False
+    ) -> None:
         """What is said after a measure: a run of sentences from the card of its 事项, or of the thing it is about.
+
+        A measure of which nothing else is surely said gets a short word on the way it is put (`reckoned`: its figures
+        have spoken).
 
         Sentences of a run were written one after another; single ones of a card, of which each is true, make a row of
         sayings. They are for cards without a run, and where a long speech has room.
@@ -111,14 +129,15 @@ class AfterMeasure:
             said = self._add(f"{key}.连说", ("连说",), tier=first, rank=rank, begins=True, **more)
             self._add(f"{key}.连说余", ("连说",), tier=then, rank=rank + 1, rest_of=said)
             if not sure:
-                self._way(key, facts[-1], LAST, rank)
+                self._way(key, facts[-1], MORE if reckoned else NEEDED, rank)
             elif card is task:
                 self._add(f"{key}.连说二", ("连说",), tier=LAST, rank=rank, after=said, **more)
                 self._way(key, facts[-1], SPARE, rank)
                 for part in ("做法", "界限"):  # only where the length asks for more than there are runs
                     self._add(f"{key}.{part}", (part,), tier=SPARE, rank=rank + _LATE, **more)
             return
-        self._way(key, facts[-1], LAST, rank)
+        if not (details and not task and self._sure(details[0], text)):
+            self._way(key, facts[-1], MORE if reckoned else NEEDED, rank)
         self._way(key, facts[-1], SPARE, rank)
         if details and not task:
             self._told_of(key, details[0], text, rank)
@@ -155,9 +174,13 @@ class AfterMeasure:
         """A sentence or two on a single thing."""
         roles = _singles(self.draft)
         more: dict[str, Any] = {"context": text, "task": card.name}
-        sure = not self.draft.assigns or self.draft.nearness(card, text) >= NEAR
+        sure = self._sure(card, text)
         said = self._add(f"{key}.细处", roles, tier=NEEDED if sure else SPARE, rank=rank, **more)
         self._add(f"{key}.细处又", roles, tier=LAST, rank=rank + 1, after=said, **more)
+
+    def _sure(self, card: Task, text: str) -> bool:
+        """Whether a card speaks of what the measure speaks of."""
+        return not self.draft.assigns or self.draft.nearness(card, text) >= NEAR
 
 
 def _singles(draft: Loom) -> tuple[str, ...]:

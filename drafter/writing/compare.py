@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from drafter.amounts import Amount, amounts, name_of, short, tenths, thing_of, told
 from drafter.brief import Brief, Fact, Pair, Review
@@ -149,7 +149,9 @@ def goal_step(goal: Fact, brief: Brief) -> Sum | None:
         if name.endswith("合格率") and (rejected := sums.rejects_of(reached.amount.value, aim.value)):
             return Sum("合格", rejected)
         if yearly and aim.unit != "%":
-            rate = f"{(difference / reached.amount.value * 100).quantize(Decimal('0.1')).normalize():f}%"
+            exact = difference / reached.amount.value * 100
+            # 8.77 % is no 8.8 % 以上
+            rate = f"{exact.quantize(Decimal('0.1'), ROUND_DOWN if above else ROUND_HALF_UP).normalize():f}%"
             needs["增幅"] = (derived(rate + "以上" * bool(above), f"{step}÷{reached.amount.bare}={rate}"),)
         if aim.unit == "%" and yearly and (before := _rose(reached, brief)):
             rose, words = before
@@ -331,7 +333,7 @@ def part_of_problem(problems: Sequence[Pair], measure: Fact, linked: bool = Fals
                     continue
                 share = part.value / whole.value
                 named = [
-                    name_of(text, one) + "，" + thing_of(text, one)
+                    thing_of(text, one) or name_of(text, one)
                     for text, one in ((pair.text.text, whole), (measure.text, part))
                 ]
                 gap = any(word in pair.text.text for word in gap_words)
@@ -340,6 +342,8 @@ def part_of_problem(problems: Sequence[Pair], measure: Fact, linked: bool = Fals
                 alone = all(
                     sum(one.unit == part.unit for one in amounts(text)) == 1 for text in (pair.text.text, measure.text)
                 )
+                if any(one.value == whole.value and one.unit == whole.unit for one in amounts(measure.text)):
+                    continue  # 13个小区打成4个包: all of them
                 enough = 0 if linked and gap and alone else _SHARED - linked  # 缺口1800人, 今年招生600人
                 if alike < enough or not _PART[0] <= share <= _PART[1]:
                     continue

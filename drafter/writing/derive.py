@@ -78,8 +78,11 @@ def completion(one: Achievement, whole_year: bool = False) -> Progress | None:
 def months_passed(review: Review) -> int | None:
     """Months of the year 时段 speaks of, 1 to 11; None: it does not say, or it is a whole year."""
     text = review.period.text if review.period else ""
-    if found := re.search(r"(?:1|一)\s*[—–~～至到-]+\s*(\d{1,2})\s*月", text):
-        return int(found[1]) if 1 <= int(found[1]) < 12 else None
+    if found := re.search(r"(?:1|一)\s*[—–~～至到-]+\s*(\d{1,2})\s*月|前(\d{1,2})个?月", text):
+        months = int(found[1] or found[2])
+        return months if 1 <= months < 12 else None
+    if found := re.search(r"(?:前|今年)([一二两三四五六七八九十])个月", text):
+        return "一二三四五六七八九十".index(found[1].replace("两", "二")) + 1
     known: dict[str, int] = word_lists()["时段月数"]
     return next((months for word, months in known.items() if word in text), None)
 

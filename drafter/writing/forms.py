@@ -103,7 +103,9 @@ def before(deadline: Fact) -> Bound | None:
 
 def says_itself(deadline: Fact) -> bool:
     """Whether a deadline says by itself what is to happen or begin then: 3月底前到位, 4月20日起."""
-    return not _UNBOUNDED.search(deadline.text) and bool(re.search(r"[前内底日月]", deadline.text))
+    return not _UNBOUNDED.search(deadline.text) and bool(
+        re.search(r"[前内底日月]\S*[到位起成次投产行毕完]", deadline.text)
+    )
 
 
 def indicator(one: Achievement, verbs: tuple[str, ...] = (), whole_year: bool = False) -> Bound:

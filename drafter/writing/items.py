@@ -50,9 +50,6 @@ class ItemWeaver:
     def weave(self) -> None:
         """The count, the items in order, and what the front half promised to take up here."""
         draft, point = self.draft, self._point
-        for fact in point.verbatim:
-            if not forms.is_last_word(fact):  # that stands at the very end
-                draft.add(Want(fact.path, "three_opinions", "measure", words=forms.as_it_is(fact)))
         open_ends = draft.loops.at(self._index, -1)
         answered, left = [o for o in open_ends if o.answered], [o for o in open_ends if not o.answered]
         heads = item_heads(draft, self._index, answered) if self.group else ()
@@ -68,6 +65,10 @@ class ItemWeaver:
             self._break()
             self._unanswered(left)
         self._bank_items()
+        for fact in point.verbatim:  # after all that is done: then it carries
+            if not forms.is_last_word(fact):  # that stands at the very end
+                self._break()
+                draft.add(Want(fact.path, "three_opinions", "measure", words=forms.as_it_is(fact)))
 
     def _add(self, name: str, roles: tuple[str, ...], **more: object) -> Want:
         return self.draft.add(self.draft.place(self._index, name, "measure", roles, **more))
@@ -109,9 +110,10 @@ class ItemWeaver:
         for loop in loops:
             if loop.pair.answer:
                 draft.add(self._given_answer(key, loop))
-        self.after.figures(key, measure, loops)
+        reckoned = self.after.figures(key, measure, loops)
         facts = [fact for fact in (measure.point, measure.detail) if fact]
-        self.after.said(key, facts, task, rank, last=position == len(self._point.measures) - 1)
+        last = position == len(self._point.measures) - 1
+        self.after.said(key, facts, task, rank, last=last, reckoned=reckoned)
 
     def _given_answer(self, key: str, loop: Loop) -> Want:
         """A 对策 or 抓手 said after the measure that speaks of the same thing: beside it, it needs no introduction."""

@@ -49,6 +49,7 @@ class Loom:
     details_said: set[str] = field(default_factory=set)  # names of their cards
     ways_said: Counter[str] = field(default_factory=Counter)  # by the names of their cards
     days_told: int = 0  # times the days to a date were counted
+    closed: int = 0  # times a measure was said to be for a problem
     dated: set[int] = field(default_factory=set)  # points in which they were
     heads_said: set[str] = field(default_factory=set)  # names items have got so far
 

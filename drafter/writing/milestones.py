@@ -8,7 +8,7 @@ from drafter.writing import forms, sums
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
-_LEAST, _MOST = 3, 8  # dates that are worth telling over again
+_LEAST, _MOST = 3, 4  # dates that are worth telling over again
 _WIDE = 30  # characters of a measure that is told again whole
 
 

@@ -58,7 +58,8 @@ def _role(fact: Fact, details: dict[str, Bound]) -> str:
     words = word_lists()
     noun = fact.text.startswith(tuple(words["非举措动词"]))  # 开发区二号变电站……: no verb
     hole = any(span.hole for value in details.values() for span in value)  # what may stay open stands at the end
-    verb = fact.text.startswith(tuple(words["举措动词"])) and not noun and not hole
+    passive = fact.text.startswith("对") and "，由" in fact.text  # 对不同意的单元，由法律顾问上门调解
+    verb = fact.text.startswith(tuple(words["举措动词"])) and not noun and not hole and not passive
     if verb:
         return "编织主先"
     if details.keys() & {"牵头单位", "责任单位"} and not hole and _handled(fact.text):
@@ -90,7 +91,7 @@ def _details(draft: Loom, measure: Measure, fact: Fact, path: str) -> dict[str, 
         if early:
             found["时限前"] = early
         else:
-            whole = draft.assigns and not lasting and forms.says_itself(measure.deadline)
+            whole = draft.assigns and forms.says_itself(measure.deadline)
             found["时限语" if whole else "时限"] = forms.said(measure.deadline)
     return found
 

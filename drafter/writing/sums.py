@@ -77,7 +77,7 @@ def step(fact: Fact) -> tuple[str, Bound] | None:
     """How far a figure is to move: "由20%提高到30%" → "一倍半"; "由47项压减到15项以内" → "近七成".
 
     Returns:
-        作用 ("幅度升": so many times what it was; "幅度多", "幅度降": the share that comes or goes), and how much.
+        作用 ("幅度升": so many times what it was; "幅度降": the share that goes), and how much.
         None: no such step, the units differ, or it is not worth a word.
     """
     found = _STEP.search(fact.text)
@@ -94,7 +94,7 @@ def step(fact: Fact) -> tuple[str, Bound] | None:
         return "幅度升", (derived(f"{short(after / before)}倍", f"{found[3]}÷{found[1]}={short(after / before)}"),)
     share = abs(after - before) / before
     how = f"（{short(max(after, before))}－{short(min(after, before))}）÷{found[1]}={short(share * 100)}%"
-    return ("幅度多" if up else "幅度降", (derived(tenths(share), how),)) if share >= _SMALL else None
+    return ("幅度降", (derived(tenths(share), how),)) if share >= _SMALL and not up else None
 
 
 def days_left(deadline: Fact, today: date | None) -> Bound | None:

@@ -134,6 +134,8 @@ def part(problem: str, measure: str, *, linked: bool = False) -> Sum | None:
         pytest.param("医养床位只有310张", "新增医养床位200张", None, id="nothing has piled up"),
         pytest.param("有1.1万亩耕地撂荒", "整治撂荒地的村12个", None, id="another unit"),
         pytest.param("1436处错接混接点还有534处没有改造", "剩余534处错接混接点改造到位", None, id="all that is left"),
+        pytest.param("5家敬老院没有通过消防验收", "4家敬老院各改造床位45张", None, id="the same homes, another matter"),
+        pytest.param("5家敬老院没有通过消防验收", "4家敬老院改造后通过验收", "1家", id="the same matter"),
         pytest.param("规模以上工业企业只有29家", "培育规模以上工业企业6家", None, id="a level is no stock"),
         pytest.param("初信初访30天内没有答复", "初信初访15天内回电", None, id="days do not pile up"),
     ],
@@ -180,6 +182,7 @@ def test_what_is_still_missing_to_the_others_when_a_goal_is_reached():
         pytest.param("推动22户企业实施设备更新，完成技改投资9.5亿元", ("一户", "4300多万元"), id="firms"),
         pytest.param("全年实施重点项目128个，完成投资86亿元", ("一个项目", "6700多万元"), id="projects"),
         pytest.param("对产值1500万元以上的36户企业建立培育库", None, id="a threshold"),
+        pytest.param("17个未开工项目全部清零，专项债剩余16.4亿元全部支出", None, id="two things"),
         pytest.param("投资1860万元，换装2条连续炉", None, id="too few, and the money first"),
         pytest.param("盘活土地1200亩，落实专项债8.5亿元", None, id="not things one has one of"),
     ],
@@ -190,3 +193,26 @@ def test_a_sum_of_money_is_told_for_each(text, each):
     assert detail
     found = compare.average(detail)
     assert (found and tuple(said(found)[1].values())) == each  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("goal", "indicator", "value", "role"),
+    [
+        pytest.param("一般事故降到12起", "一般事故", "18起", "目标减", id="what should fall"),
+        pytest.param("新改建农村公路450公里", "新改建农村公路", "486公里", None, id="less built is no aim"),
+    ],
+)
+def test_only_what_should_fall_is_to_be_brought_down(goal, indicator, value, role):
+    found = step(goal, 成绩=[{"指标": indicator, "数值": value}])
+    assert (found and found.role) == role
+
+
+@pytest.mark.parametrize(
+    ("goal", "period"),
+    [
+        pytest.param("客诉控制在80起以内", "上半年", id="counted over half a year"),
+        pytest.param("下半年客诉控制在80起以内", "2025年", id="a goal for half a year"),
+    ],
+)
+def test_figures_of_different_stretches_of_time_are_not_reckoned_together(goal, period):
+    assert step(goal, period=period, 问题=["客诉128起，冷链断温占多数"]) is None

@@ -566,3 +566,51 @@ def test_what_no_point_is_near_to_is_answered_where_it_is_told():
     assert "合成一个窗口，当天转办" in front[told + 1].text
     assert any("消防车" in s.text for s in front) and any(span.hole for s in front for span in s.spans)
     assert draft.holes[0][0] == "形势.问题[1].对策"
+
+
+@pytest.mark.parametrize(
+    ("goal", "said"),
+    [
+        ("年底前新增床位425张，总数达到2123张", "年底前新增床位425张"),
+        ("工业增加值增长7%以上，力争7.5%", "工业增加值增长7%以上"),
+        ("四季度17个未开工项目全部清零", "四季度17个未开工项目全部清零"),
+    ],
+)
+def test_the_aim_of_a_heading_says_of_what_it_is(goal, said):
+    points = [{"主题": "重点工作", "目标": goal, "举措": ["逐项推进"]}]
+    draft = drafted(parse_brief(as_yaml({"标题": "在工作推进会上的讲话", "意见": points}), "b"))
+    [heading] = [s.text for s in draft.speech.sentences() if s.move == "heading"]
+    assert heading.endswith(said)
+
+
+@pytest.mark.parametrize("topic", ["抓销售", "保质量", "管资金"])
+def test_a_topic_that_is_an_act_says_itself(topic):
+    points = [{"主题": topic, "目标": "年底前全部完成", "举措": ["逐项推进"]}]
+    draft = drafted(parse_brief(as_yaml({"标题": "在经营分析会上的讲话", "意见": points}), "b"))
+    assert re.search(rf"(?:^|、){topic}", next(s.text for s in draft.speech.sentences() if s.move == "heading"))
+
+
+def test_what_the_brief_says_of_progress_is_not_said_in_another_rounding():
+    income = {"指标": "一般公共预算收入", "数值": "86.3亿元", "年度计划": "118亿元"}
+    data = {
+        "标题": "在经济运行调度会上的讲话",
+        "形势": {"时段": "前三季度", "成绩": [income]},
+        "意见": POINT,
+    }
+    assert re.search("序时[^。]*1[.]9个百分点", said_of(data))
+    data["形势"] |= {"问题": ["一般公共预算收入落后时间进度1.9个百分点"]}
+    assert said_of(data).count("个百分点") == 1
+
+
+def test_without_achievements_there_is_nothing_to_turn_from():
+    data = {"标题": "在护林防火动员会上的讲话", "形势": {"问题": ["护林员有9人年满65岁"]}, "意见": POINT}
+    turns = [one.text for one in load([files.shipped("phrasebanks")]).phrases if one.role in ("转折", "转折短")]
+    text = said_of(data)
+    assert turns and not any(turn in text for turn in turns)
+
+
+def test_an_opportunity_is_said_once_though_nobody_says_what_is_made_of_it():
+    chances = [{"机遇": "设备更新资金正在申报", "抓手": "把技改需求编成项目报上去"}, "班轮加密后每箱可以省900元"]
+    data = {"标题": "在调度会上的讲话", "形势": {"时段": "前三季度", "机遇": chances}, "意见": POINT}
+    text = said_of(data)
+    assert text.count("班轮加密后") == 1 and "【待补：" in text

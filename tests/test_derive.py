@@ -52,7 +52,7 @@ def review(period: str, *achievements: Achievement) -> Review:
             "33万元",
             "1—4月",
             "折算平",
-            "0.33个百分点",
+            "0.3个百分点",
             "33÷100=33%；33%－33.3%（4个月÷12）=-0.33个百分点",
             id="level",
         ),
@@ -98,6 +98,7 @@ def test_what_is_left_of_a_goal_is_reckoned_from_its_indicator():
         pytest.param("全年旅游收入1700万元", "今年上半年", id="another indicator"),
         pytest.param("全年接待游客1700人", "今年上半年", id="another unit"),
         pytest.param("全年接待游客800万人次", "今年上半年", id="reached"),
+        pytest.param("下半年接待游客940万人次", "今年上半年", id="that is what is left"),
     ],
 )
 def test_goals_that_count_otherwise_have_nothing_left(goal, period):

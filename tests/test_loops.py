@@ -88,3 +88,27 @@ def test_a_want_of_people_is_no_state_of_mind():
     [loop] = loops_of(["心理老师只有1人，要管1080名学生"], [{"主题": "课堂教学", "举措": ["集体备课"]}])
     assert not loop.answered
     assert loops_of(["部分干部有侥幸心理"], [{"主题": "课堂教学", "举措": ["集体备课"]}]) == []
+
+
+def test_an_answer_is_an_item_only_of_a_point_that_has_none_of_its_own():
+    problem = {"问题": "学生中途离校，流失率2.5%", "对策": "班主任、任课教师包生到人，请假两天必上门"}
+    measures = ["选派12名教师到企业实践", "青年教师一人拜一个师傅"]
+    point = {"主题": "教师队伍", "目标": "骨干教师达到75人"}
+    [told] = loops_of([problem], [{**point, "举措": measures}])
+    assert (told.point, told.answered) == (HERE, True)
+    flood = {"问题": "河道垃圾随手倾倒", "对策": "沿河各村设河道保洁员，河道垃圾日产日清"}
+    [item] = loops_of([flood], [{"主题": "河道垃圾清理", "目标": "河道垃圾日产日清"}])
+    assert (item.point, item.measure) == (0, -1)
+
+
+@pytest.mark.parametrize(
+    ("problem", "measure", "sure"),
+    [
+        pytest.param("民办机构预收费没有监管", "民办院转型，引导民办机构转型65张", False, id="only whom it befalls"),
+        pytest.param("实训课缺24个工位", "新增实训工位24个", True, id="the thing and its number"),
+        pytest.param("县级养护资金到位率低", "养护资金到位情况按季通报", True, id="one long name"),
+    ],
+)
+def test_a_measure_is_said_to_be_for_a_problem_only_if_they_share_the_matter(problem, measure, sure):
+    [loop] = loops_of([problem], [{"主题": "工作", "举措": [measure]}])
+    assert loop.sure == sure

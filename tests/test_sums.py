@@ -64,6 +64,9 @@ def test_a_step_between_two_figures(text, up, difference):
         pytest.param("医养床位只有310张", None, id="one figure"),
         pytest.param("126个摊位只收了58元", None, id="another unit"),
         pytest.param("规上企业只有29家，年内新增仅2家", None, id="two small figures"),
+        pytest.param("专项债42亿元只支出25.6亿元", ("16.4亿元", "近四成"), id="亿 is part of the unit"),
+        pytest.param("床位3860张中护理型只有1698张，达到55%的目标还缺425张", None, id="beside its own goal"),
+        pytest.param("要新增90户，目前只有52户，还差38户", None, id="the brief says it"),
     ],
 )
 def test_what_is_missing_of_what_there_should_be(text, left):

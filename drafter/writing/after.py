@@ -20,7 +20,7 @@ from drafter.writing.want import LAST, MORE, NEEDED, SPARE, Want
 _LATE = 500  # behind what is nearer to the measure
 _AGAIN = 2  # times a way of putting a measure is spoken of where the length asks for more
 _CLOSED = 2  # times a draft says that a measure is for a problem: more sounds like a form filled in
-_DATES = 2  # times a draft counts the days to a date
+_DATES = 1  # times a draft counts the days to a date
 _LIST = 3  # items from which a clause is a list of many things
 
 
@@ -53,7 +53,7 @@ class AfterMeasure:
     def _closes(self, key: str, loops: Sequence[Loop]) -> bool:
         """That this is what was meant for a problem, where nothing else has said so; whether that is said."""
         for loop in loops:
-            if loop.opportunity or loop.pair.answer or not loop.named:
+            if loop.opportunity or loop.pair.answer or not (loop.named and loop.sure):
                 continue
             name = "".join(span.text for span in loop.name)
             told = len(name) <= NAMED and any(sign in name for sign in word_lists()["问题字"])

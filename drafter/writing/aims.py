@@ -23,6 +23,10 @@ _RESULT = re.compile(
     "(?:达到|提高到|提高|降到|下降|减少|压减到|压缩到|控制在|不超过|不低于|增加到|新增|清零|全覆盖)[^，；。]*[0-9０-９]"
     "|(?:清零|全覆盖)$|[0-9０-９]+小时内"
 )
+# 力争7.5%, 总数达到2123张: of what, only the clause before says
+_NAMELESS = re.compile(
+    "(?:年底前?|全年|今年|年内|[上下]半年|[一二三四]季度|力争|确保|争取|实现|完成|达到|突破|保持|增长|增幅|增速|总数|总量|占比|比例|累计|比重)*[0-9０-９.]+[万亿]?(?:[%％元户家个张人件处座亩项起]|公里)?(?:以上|以下|以内|左右)?$"
+)
 _NAMES = 3  # items whose names make an aim
 _CUT = re.compile("[，；。]")
 _LIST = re.compile("、(?=[^、]*[0-9０-９])")
@@ -106,5 +110,5 @@ def _says(act: str, clause: str) -> bool:
 
 def _clauses(fact: Fact) -> Iterator[Span]:
     for text in (part for clause in _CUT.split(fact.text.rstrip(forms.STOPS)) for part in _LIST.split(clause)):
-        if _LEAST <= len(text) <= _MOST and not _LEANS.match(text):
+        if _LEAST <= len(text) <= _MOST and not _LEANS.match(text) and not _NAMELESS.match(text):
             yield Span(text, Origin("brief", fact.path))

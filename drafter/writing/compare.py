@@ -99,7 +99,9 @@ def _last_year(brief: Brief) -> bool:
 
 def _steps(fact: Fact, brief: Brief) -> Iterator[tuple[_Reached, Amount, str, bool]]:
     """What of a goal was reported already: (what is reached, the goal, its name, whether last year's)."""
-    problems = [found for pair in brief.review.problems for found in _named(pair.text)]
+    # what a problem counts is of the part of the year that is over
+    over = months_passed(brief.review) or any(word in fact.text for word in word_lists()["阶段词"])
+    problems = [found for pair in brief.review.problems for found in _named(pair.text)] if not over else []
     for goal in amounts(fact.text):
         name = name_of(fact.text, goal)
         if not name or name.startswith(_OUT) or _GROWN.search(fact.text[: goal.start][-8:] + "1"):
@@ -144,6 +146,8 @@ def goal_step(goal: Fact, brief: Brief) -> Sum | None:
         if above:
             needs["增量"] = (derived(step + "以上", f"{high.bare}－{low.bare}={step}"),)
         needs["指标"] = (Span(name, Origin("brief", goal.path)),)
+        if difference < 0 and not any(word in name for word in word_lists()["应降词"]):
+            continue  # fewer kilometres built are no aim
         if difference < 0:
             return Sum("目标减", needs)
         if name.endswith("合格率") and (rejected := sums.rejects_of(reached.amount.value, aim.value)):
@@ -297,6 +301,9 @@ def average(fact: Fact) -> Sum | None:
     money, things = [one for one in found if one.unit == "元"], [one for one in found if one.unit in _EACH]
     if len(money) != 1 or len(things) != 1 or len(found) != _BOTH or things[0].start > money[0].start:
         return None
+    between = fact.text[things[0].end : money[0].start]
+    if not any(word in between for word in word_lists()["合计词"]) or any(word in fact.text for word in _REST):
+        return None  # 17个未开工项目全部清零，专项债剩余16.4亿元: two things
     if things[0].value < _FEW or not things[0].exact or re.search("每|奖|补助|平均|以上", fact.text):
         return None
     share = money[0].value / things[0].value
@@ -338,6 +345,8 @@ def part_of_problem(problems: Sequence[Pair], measure: Fact, linked: bool = Fals
                 ]
                 gap = any(word in pair.text.text for word in gap_words)
                 alike = len((_pairs(named[0]) & _pairs(named[1])) - ordinary)
+                if not linked and not gap and not _same_matter(pair.text.text, measure.text, wrong, ordinary):
+                    continue
                 alike += any(len(word) > 1 and word in pair.text.text and word in measure.text for word in wrong)
                 alone = all(
                     sum(one.unit == part.unit for one in amounts(text)) == 1 for text in (pair.text.text, measure.text)
@@ -359,6 +368,17 @@ def part_of_problem(problems: Sequence[Pair], measure: Fact, linked: bool = Fals
                     needs["本数"] = (Span(part.bare, Origin("brief", measure.path)),)
                 return Sum("缺口余" if gap else "存量余", needs)
     return None
+
+
+def _same_matter(problem: str, measure: str, wrong: Sequence[str], ordinary: frozenset[str]) -> bool:
+    """Whether a measure speaks of what is wrong, not only of whom: 4家敬老院 rebuilt are not 5 unsafe ones."""
+    if any(len(word) > 1 and word in problem and word in measure for word in wrong):
+        return True
+    # the clause that is counted names them; what is wrong of them is said with 没有, 未, or in the next
+    told = re.split(r"没有|未|还没|[，；]", problem, maxsplit=1)
+    if len(told) == 1 or not re.search("没有|未|还没", problem):
+        return True
+    return bool((_pairs(told[1]) & _pairs(measure)) - ordinary)
 
 
 def _pairs(text: str) -> frozenset[str]:

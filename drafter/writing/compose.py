@@ -24,6 +24,7 @@ from drafter.writing.weave import Weaver
 
 LONGEST = 80  # characters of a sentence that can still be read in one breath
 _PAIR = 2  # characters of a verb that opens a 主题
+_VERB_NOUN = 3  # characters of a 主题 that is one verb and what it takes: 抓销售
 TOLERANCE = 0.03  # of 篇幅, either side
 
 
@@ -201,6 +202,8 @@ def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str
         tail = other if several else max((word for word in table if name.endswith(word)), key=len, default=other)
         verbs, nouns = (tuple(matching[key]) for key in ("举措动词", "非举措动词"))
         verb = name[:_PAIR] in matching["动词开头"] or (name.startswith(verbs) and not name.startswith(nouns))
+        short = name.startswith(tuple(matching["一字动词"])) and not name.startswith(tuple(matching["一字动词反例"]))
+        verb = verb or (len(name) == _VERB_NOUN and short)  # 抓销售
         says_itself = len(name) > _PAIR and verb
         acts = (name,) if says_itself else tuple(verb + name for verb in table[tail]["动"])
         aims = () if tail.startswith("其他") else tuple(table[tail]["目标"] + table["其他"]["目标"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from drafter.amounts import short
 from drafter.brief import Achievement, Fact, Review
@@ -49,7 +49,7 @@ class Progress:
         passed = Decimal(months) / 12 * 100
         ahead = self.share - passed
         role = "折算平" if abs(ahead) < 1 else "折算快" if ahead > 0 else "折算慢"
-        text = f"{short(abs(ahead))}个百分点"
+        text = f"{short(abs(ahead).quantize(Decimal('0.1'), ROUND_HALF_UP))}个百分点"  # as such figures are told
         told = f"{short(self.share)}%－{short(passed)}%（{months}个月÷12）={short(ahead)}个百分点"
         return role, (derived(text, f"{self.how}；{told}" if self.how else told),)
 
@@ -95,6 +95,8 @@ def left_of_goal(goal: Fact, review: Review) -> tuple[Bound, Bound] | None:
     """
     if not months_passed(review):
         return None
+    if any(word in goal.text for word in word_lists()["阶段词"]):
+        return None  # 下半年完成4.02亿元: that is what is left
     for one in review.achievements:
         value = _AMOUNT.fullmatch(one.value.text.strip()) if one.value else None
         if not (one.indicator and value and one.value and one.indicator.text in goal.text):

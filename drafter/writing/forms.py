@@ -204,7 +204,21 @@ def meeting_name(brief: Brief) -> Bound:
 
 
 _MUCH, _LITTLE = ("多", "高", "大", "快", "重"), ("少", "低", "小", "慢", "轻")
-_PART = ("其中", "有的", "同时", "但")  # a clause that begins so is no name by itself
+_PART = (
+    "其中",
+    "有的",
+    "同时",
+    "但",
+    "到",
+    "目前",
+    "现有",
+    "还差",
+    "尚差",
+    "仍差",
+    "全年",
+    "年底",
+    "占",
+)  # a clause that begins so is no name by itself
 _PLAIN, _SHORT = 6, 4  # characters a name has at least; fewer where it tells what is wrong: 管线迁改慢
 
 

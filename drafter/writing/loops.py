@@ -28,6 +28,8 @@ _MANY = 4  # problems and measures of a brief that hold a word which then tells 
 _COUNT = re.compile(
     "[一二两三四五六七八九十几多每][个条家次项台套户名人年天月所座处件种类支批]|[上下本][个]?(?:半年|学期|季度|个?月|年)|一季度"
 )
+_HAN = re.compile(r"[一-龥]+")
+_NAMED_ALL = 5  # characters of one run that tells the whole matter: 养护资金到位
 _COUNTED = 2.0  # weight of an amount both name: 12家
 _CURE = 1.6  # weight of what is said as a cure of such a problem: enough by itself
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿]?[^\W\d_]")
@@ -46,6 +48,7 @@ class Loop:
     point: int  # index of the 意见 that takes it up; HERE: its answer, or the gap, is said where it is told
     measure: int = -1  # index of the measure that answers it; BY_GOAL: the 目标 does; -1: the brief has none
     answered: bool = False
+    sure: bool = False  # its measure shares more with it than whom it befalls: one may say 前面讲的……就靠这一条
     named: bool = False  # it is not named again before that measure: that names it, or may have little to do with it
 
     @property
@@ -134,7 +137,9 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
             continue  # a rank is what comes of all measures, a mood is argued with, a wet season is no chance to use
         text = pair.text.text + (pair.answer.text if pair.answer else "")
         near, nearest = max((_nearness(text, point, bank, plain), -index) for index, point in enumerate(brief.points))
-        home = HERE if told and near < (_AMONG if pair.answer else _NEARBY) else -nearest
+        # an answer is an item only of a point that has none of its own: among others it would have lost its problem
+        full = pair.answer and (near < _AMONG or brief.points[-nearest].measures)
+        home = HERE if told and (full or near < _NEARBY) else -nearest
         loop = Loop(pair, opportunity, home, answered=pair.answer is not None)
         scored = [
             (_likeness(pair, said, point.topic.text, bank, plain), -p, -i)
@@ -144,7 +149,11 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
         enough = _ENOUGH if not pair.answer else _BESIDE if forms.width(loop.name) <= NAMED else _NEVER
         if scored and (best := max(scored))[0] >= enough:
             loop.point, loop.measure, loop.answered = -best[1], -best[2], True
-            loop.named = best[0] >= _SAME or best[0] < _SURE
+            answers = dict(_answering(brief.points[loop.point], by_goal=True))
+            loop.sure = best[0] >= _SAME and _surely(pair.text.text, answers[loop.measure], plain)
+            if opportunity and not loop.sure:
+                loop.named = True  # 抓住……的机遇 only before what is made of that very thing
+            loop.named |= best[0] >= _SAME or best[0] < _SURE
         loops.all.append(loop)
     return loops
 
@@ -201,6 +210,20 @@ def _cures(problem: str, measure: str) -> bool:
         any(word in problem for word in pair["病"]) and any(word in measure for word in pair["药"])
         for pair in word_lists()["对症词"]
     )
+
+
+def _surely(problem: str, measure: str, ordinary: frozenset[str]) -> bool:
+    """Whether two texts share more than one name: 民办机构 alone may be of two matters."""
+    if set(_AMOUNT.findall(problem)) & set(_AMOUNT.findall(measure)):
+        return True
+    runs, rest = [], problem
+    for length in range(min(len(problem), len(measure)), 1, -1):
+        for at in range(len(rest) - length + 1):
+            run = rest[at : at + length]
+            if run in measure and _HAN.fullmatch(run) and run not in ordinary:
+                runs.append(run)
+                rest = rest.replace(run, "，" * length)
+    return len(runs) > 1 or any(len(run) >= _NAMED_ALL for run in runs)
 
 
 def _nearness(text: str, point: Point, bank: Bank, ordinary: frozenset[str]) -> float:

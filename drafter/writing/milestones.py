@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter.brief import Brief, Measure
 from drafter.speech import Span
 from drafter.writing import forms, sums
@@ -9,6 +11,7 @@ from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
 _LEAST, _MOST = 3, 4  # dates that are worth telling over again
+_TIMED = re.compile("第[一二三四五六]个?[年月周天]|[月年季]底|[上下]半年|[0-9]+月|[0-9]+日前")
 _WIDE = 30  # characters of a measure that is told again whole
 
 
@@ -38,4 +41,6 @@ def _named(measure: Measure) -> Bound:
     if not early or len(fact.text) > _WIDE:
         return ()
     bare = measure.deadline.text.rstrip(forms.STOPS).removesuffix("前")
+    if bare not in fact.text and _TIMED.search(fact.text):
+        return ()  # 9月30日前，新生第一个月做到……: two times before one verb
     return forms.said(fact) if bare in fact.text else (*early, Span("，"), *forms.said(fact))

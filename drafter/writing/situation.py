@@ -56,13 +56,13 @@ class SituationWeaver:
             if found and all(name in told for name in pair):
                 self._sum("增速比", "achievements", found)
                 found = None
-        for one in structured:
-            if share := derive.completion(one, whole_year):
-                self._progress(one.path, share)
         if draft.assigns:
             self._told_in_whole(opens=not structured, period=None if structured else period)
         else:
             self._shown(opens=not structured)
+        for one in structured:  # after all that was done: it leads over to what was not
+            if share := derive.completion(one, whole_year):
+                self._progress(one.path, share)
         self._add("成绩评", "achievements", ("成绩评",), tier=MORE)
         self._add("成绩评二", "achievements", ("成绩评",), tier=LAST)
 
@@ -81,6 +81,10 @@ class SituationWeaver:
 
     def _progress(self, path: str, found: derive.Progress) -> None:
         """The share of the plan that is reached, and how that stands beside the months that are over."""
+        problems = [pair.text.text for pair in self.draft.brief.review.problems]
+        behind = word_lists()["进度词"]
+        if any(found.indicator in text and any(word in text for word in behind) for text in problems):
+            return  # the brief says so itself among its problems, in its own rounding
         name: tuple[Span, ...] = (Span(found.indicator),)
         known = {"指标": name, "完成率": found.words}
         words: tuple[Span, ...] = (*name, Span("完成年度计划的"), *found.words, Span("。"))
@@ -154,7 +158,9 @@ class SituationWeaver:
                 self._add("问题缺", "problems", ("问题缺",), tier=USUAL)
             return
         brief = bool(review.achievements) and self.draft.assigns and self.draft.tone in _PLAIN_TONES
-        self._add("转折", "problems", ("转折短",) if brief else ("转折",), tier=NEEDED)
+        bare = not review.achievements and self.draft.assigns and self.draft.tone in _PLAIN_TONES
+        if not bare:  # there is nothing to turn from
+            self._add("转折", "problems", ("转折短",) if brief else ("转折",), tier=NEEDED)
         values = [forms.said(pair.text) for pair in review.problems]
         tasks = [self._task(value, "后果") for value in values]
         found = [self._comes_to(pair) for pair in review.problems]
@@ -195,21 +201,24 @@ class SituationWeaver:
         left, tenths = part
         return Sum("剩成评" if left else "占比评", {"成数": tenths})
 
-    def _answer(self, pair: Pair) -> None:
-        """What answers a problem or an opportunity, or the gap, where no point is near it."""
+    def _answer(self, pair: Pair, named: bool = False) -> None:
+        """What answers a problem or an opportunity, or the gap, where no point is near it.
+
+        `named`: it stands right behind what it is for.
+        """
         loop = self.draft.loops.here(pair)
         if not loop:
             return
         move, key = ("outlook", "抓手") if loop.opportunity else ("problems", "对策")
-        several = loop.opportunity and len(self.draft.brief.review.opportunities) > 1  # then it must say which
-        name, which = ({"机遇简": loop.name}, "机遇") if several else ({}, "问题")
+        several = loop.opportunity and not named and len(self.draft.brief.review.opportunities) > 1
+        name, which = ({"机遇简": loop.name} if several else {}, "机遇" if loop.opportunity else "问题")
         if pair.answer:
             value = forms.said(pair.answer)
             roles, needs = ((), {}) if loop.opportunity else (("问题对策",), {"对策": value})
             self._add(f"{pair.path}.答", move, roles, needs=needs, words=(*value, Span("。")))
         elif gap := self.draft.hole(f"{pair.path}.{key}", f"举措、{self.draft.owner}和时限", reserved=True):
             words = (Span("怎么用好它，" if loop.opportunity else ""), *gap, Span("。"))
-            roles = () if loop.opportunity and not several else (f"{which}缺策",)
+            roles = (f"{which}缺策",) if several or named or not loop.opportunity else ()
             needs = name | {"待补": gap}
             self._add(f"{pair.path}.缺", move, roles, needs=needs if roles else {}, words=words)
 
@@ -246,7 +255,7 @@ class SituationWeaver:
                 more = (Span("，"), *forms.said(pair.answer)) if loop and pair.answer else ()
                 self._add(f"机遇{number}", "outlook", (), words=(*said, *more, Span("。")))
                 if loop and not pair.answer:
-                    self._answer(pair)
+                    self._answer(pair, named=True)
         else:
             self._add("机遇", "outlook", ("机遇列",), needs={"机遇列表": forms.listed(chances)})
         if len(chances) == 1 or not any(given):

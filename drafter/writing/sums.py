@@ -17,7 +17,8 @@ from drafter.writing.want import Bound
 _N = r"(\d+(?:\.\d+)?)"
 _UNIT = r"([^\W\d_]{1,3}?)"
 _PART = re.compile(rf"{_N}{_UNIT}[^。；]*?(?:其中|还有|仍有)[^。；\d]*{_N}\2")
-_ONLY = re.compile(rf"{_N}{_UNIT}[^。；\d]*?[只仅][^。；\d]{{0,6}}{_N}\2")
+_COUNTED = r"([万亿]?(?:个百分点|平方米|公里|[元亩户家个件人项处座条台所名套场辆次头只株张份吨])|[千百]瓦)"
+_ONLY = re.compile(rf"{_N}{_COUNTED}[^。；\d]*?[只仅][^。；\d]{{0,6}}{_N}\2")
 _PAID = re.compile(
     rf"{_N}(元|万元|亿元)[^。；\d]*?[补出拿担贴付][^。；\d]{{0,4}}{_N}\2[^。；\d]*?(?:剩下|其余|余下|不足)"
 )
@@ -48,7 +49,12 @@ def part_of(fact: Fact) -> tuple[bool, Bound] | None:
 
 
 def lacking(fact: Fact) -> tuple[Bound, Bound] | None:
-    """What is missing, and which part that is: "68座，正常运行的只有49座" → "19座", "近三成"; None: no such figures."""
+    """What is missing, and which part that is: "68座，正常运行的只有49座" → "19座", "近三成".
+
+    None: no such figures, or the text itself says what is missing, or against which goal.
+    """
+    if any(word in fact.text for word in word_lists()["已算词"]):
+        return None
     found = _ONLY.search(fact.text)
     if found and fact.text[: found.start()].endswith(("只有", "仅有", "只", "仅")):
         return None  # 只有29家，年内新增仅2家: two small figures, no part of a whole
@@ -292,6 +298,8 @@ def pace(fact: Fact, deadline: Fact, today: date | None) -> dict[str, Bound] | N
     counted = [one for one in amounts(fact.text) if one.unit in _DONE_ONE_BY_ONE]
     if not end or not today or len(counted) != 1 or not any(w in fact.text for w in word_lists()["完成词"]):
         return None
+    if any(word in fact.text for word in word_lists()["不摊词"]):
+        return None  # they are done at one time, or each takes its months
     days, [amount] = (end - today).days, counted
     if not 20 <= days <= 330 or amount.value < _MANY or re.search("每[月季周天日]|逐月", fact.text):
         return None

@@ -216,3 +216,60 @@ def test_only_what_should_fall_is_to_be_brought_down(goal, indicator, value, rol
 )
 def test_figures_of_different_stretches_of_time_are_not_reckoned_together(goal, period):
     assert step(goal, period=period, 问题=["客诉128起，冷链断温占多数"]) is None
+
+
+def wholes(goal: str, measures: list[str], problems: tuple[str, ...] = ()) -> tuple[str, str, tuple[int, ...]] | None:
+    made = brief({"目标": goal, "举措": measures}, 问题=list(problems))
+    found = compare.adds_up(made.points[0], made)
+    if not found:
+        return None
+    told = said(found.total)
+    assert told
+    return told[0], "".join(told[1].values()), found.measures
+
+
+@pytest.mark.parametrize(
+    ("measures", "found"),
+    [
+        pytest.param(
+            ["福利院改造床位180张", "4家敬老院各改造床位45张，共180张", "民办院改造床位65张，每张补助4000元"],
+            ("合数", "180张、180张、65张425张", (0, 1, 2)),
+            id="one measure tells its own sum",
+        ),
+        pytest.param(["改造床位180张", "改造床位240张"], None, id="not exactly"),
+        pytest.param(["购置轮椅200张", "购置餐桌225张"], None, id="of other things"),
+        pytest.param(["改造床位425张"], None, id="one measure is no sum"),
+        pytest.param(["改造床位约200张", "改造床位225张"], None, id="about so many"),
+    ],
+)
+def test_measures_that_make_the_goal_are_added_up(measures, found):
+    assert wholes("年底前新增护理床位425张", measures) == found
+
+
+def test_measures_that_make_what_a_problem_counts_are_added_up():
+    found = wholes("年底前补齐", ["招录执法人员30人、调剂16人", "每周练兵"], ("一线执法人员缺46人",))
+    assert found == ("合数前", "30人、16人46人", (0,))
+    assert wholes("", ["5家拆除，3家改造"], ("小作坊还有3家",)) is None
+
+
+def test_a_goal_that_is_the_rest_of_the_plan_is_told_by_the_month():
+    income = {"指标": "营业收入", "数值": "3.18亿元", "年度计划": "7.2亿元"}
+    made = brief({"目标": "下半年完成营业收入4.02亿元"}, period="上半年", 成绩=[income])
+    assert made.points[0].goal
+    found = compare.rest_of_plan(made.points[0].goal, made)
+    assert said(found) == (
+        "余数对",
+        {
+            "指标": "营业收入",
+            "计划": "7.2亿元",
+            "已完成": "3.18亿元",
+            "余数": "4.02亿元",
+            "剩月": "6个月",
+            "月均": "6700万元",
+            "前均": "5300万元",
+        },
+    )
+    assert sums_told(found) >= {"7.2亿元－3.18亿元=4.02亿元", "4.02亿元÷6=6700万元", "3.18亿元÷6=5300万元"}
+    for goal, period in (("下半年完成营业收入4.5亿元", "上半年"), ("完成营业收入4.02亿元", "2025年")):
+        other = brief({"目标": goal}, period=period, 成绩=[income])
+        assert other.points[0].goal and compare.rest_of_plan(other.points[0].goal, other) is None

@@ -112,3 +112,16 @@ def test_an_answer_is_an_item_only_of_a_point_that_has_none_of_its_own():
 def test_a_measure_is_said_to_be_for_a_problem_only_if_they_share_the_matter(problem, measure, sure):
     [loop] = loops_of([problem], [{"主题": "工作", "举措": [measure]}])
     assert loop.sure == sure
+
+
+@pytest.mark.parametrize(
+    ("chance", "measure", "led_in"),
+    [
+        pytest.param("四季度是销售旺季，商超提前备货", "商超旺季的配送线路提前排定", True, id="of that very thing"),
+        pytest.param("承办博览会，县乡道路提质有了需求", "推行路长制，县乡道路列养率100%", False, id="one name only"),
+        pytest.param("腾出闲置村小校舍23处", "用好23处闲置校舍，改成助餐点", False, id="it names it itself"),
+    ],
+)
+def test_a_chance_leads_into_a_measure_only_where_that_makes_use_of_it(chance, measure, led_in):
+    found = loops_of([], [{"主题": "工作", "举措": [measure]}], 形势={"机遇": [chance]})
+    assert [loop.measure >= 0 and not loop.named for loop in found] == [led_in]

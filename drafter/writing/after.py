@@ -11,7 +11,7 @@ from drafter.detail import side_by_side
 from drafter.speech import Span
 from drafter.task import Task, act
 from drafter.writing import compare, forms, sums
-from drafter.writing.compare import Sum
+from drafter.writing.compare import Sum, Whole
 from drafter.writing.loom import NEAR, Loom
 from drafter.writing.loops import NAMED, Loop
 from drafter.writing.matching import word_lists
@@ -34,16 +34,28 @@ class AfterMeasure:
     def _add(self, name: str, roles: tuple[str, ...], **more: object) -> Want:
         return self.draft.add(self.draft.place(self.point, name, "measure", roles, **more))
 
-    def figures(self, key: str, measure: Measure, loops: Sequence[Loop]) -> bool:
+    def figures(self, key: str, position: int, loops: Sequence[Loop], whole: Whole | None) -> bool:
         """What the figures of a measure come to, one of: what is left to do, how far, how much a year, how soon.
+
+        Args:
+            key: of the measure within the point.
+            position: its index.
+            loops: it closes.
+            whole: what it makes together with others of the point.
 
         Returns:
             Whether anything is said of them, or of the problem it answers.
         """
+        measure = self.draft.brief.points[self.point].measures[position]
         fact = measure.detail or measure.point
         assert fact
         if not self.draft.assigns:
             return False
+        if whole and position == whole.measures[-1]:
+            self._add(f"{key}.算", (whole.total.role,), needs=whole.total.needs, tier=NEEDED)
+            return True
+        if whole and whole.of_problem and position in whole.measures:
+            return False  # the others of it are still to come
         if found := self._comes_to(fact, loops):
             self._add(f"{key}.算", (found.role,), needs=found.needs, tier=NEEDED)
             return True

@@ -10,6 +10,7 @@ from drafter.brief import Measure, Point
 from drafter.speech import Span
 from drafter.writing import forms, length
 from drafter.writing.after import AfterMeasure
+from drafter.writing.compare import Whole, adds_up
 from drafter.writing.heads import item_heads
 from drafter.writing.loom import Loom
 from drafter.writing.loops import NAMED, Loop
@@ -30,6 +31,7 @@ class ItemWeaver:
     style: str = field(init=False)
     group: str = field(init=False)  # key of the enumeration; empty: the items have no numbers
     after: AfterMeasure = field(init=False)
+    whole: Whole | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.style = self.element.style
@@ -38,6 +40,7 @@ class ItemWeaver:
             self.style = "首先" if self._index % 2 and 2 <= own <= len(numbering.FIRSTLY) else "一是"
         self.group = f"{self._point.path}.举措" if self.style else ""
         self.after = AfterMeasure(self.draft, self._index)
+        self.whole = adds_up(self._point, self.draft.brief)
 
     @property
     def _index(self) -> int:
@@ -110,7 +113,7 @@ class ItemWeaver:
         for loop in loops:
             if loop.pair.answer:
                 draft.add(self._given_answer(key, loop))
-        reckoned = self.after.figures(key, measure, loops)
+        reckoned = self.after.figures(key, position, loops, self.whole)
         facts = [fact for fact in (measure.point, measure.detail) if fact]
         last = position == len(self._point.measures) - 1
         self.after.said(key, facts, task, rank, last=last, reckoned=reckoned)

@@ -29,6 +29,7 @@ _COUNT = re.compile(
     "[一二两三四五六七八九十几多每][个条家次项台套户名人年天月所座处件种类支批]|[上下本][个]?(?:半年|学期|季度|个?月|年)|一季度"
 )
 _HAN = re.compile(r"[一-龥]+")
+_NAME = 4  # characters of a name said again
 _NAMED_ALL = 5  # characters of one run that tells the whole matter: 养护资金到位
 _COUNTED = 2.0  # weight of an amount both name: 12家
 _CURE = 1.6  # weight of what is said as a cure of such a problem: enough by itself
@@ -150,10 +151,12 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
         if scored and (best := max(scored))[0] >= enough:
             loop.point, loop.measure, loop.answered = -best[1], -best[2], True
             answers = dict(_answering(brief.points[loop.point], by_goal=True))
-            loop.sure = best[0] >= _SAME and _surely(pair.text.text, answers[loop.measure], plain)
-            if opportunity and not loop.sure:
-                loop.named = True  # 抓住……的机遇 only before what is made of that very thing
-            loop.named |= best[0] >= _SAME or best[0] < _SURE
+            matter = _surely(pair.text.text, answers[loop.measure], plain)
+            loop.sure = best[0] >= _SAME and matter
+            if opportunity:  # 抓住……的机遇 only before what is made of that very thing
+                loop.named = not matter or best[0] < _SURE or _names(pair.text.text, answers[loop.measure])
+            else:
+                loop.named = best[0] >= _SAME or best[0] < _SURE
         loops.all.append(loop)
     return loops
 
@@ -210,6 +213,14 @@ def _cures(problem: str, measure: str) -> bool:
         any(word in problem for word in pair["病"]) and any(word in measure for word in pair["药"])
         for pair in word_lists()["对症词"]
     )
+
+
+def _names(problem: str, measure: str) -> bool:
+    """Whether a measure names a thing itself: 用好23处闲置校舍 of 闲置村小校舍23处."""
+    if set(_AMOUNT.findall(problem)) & set(_AMOUNT.findall(measure)):
+        return True
+    runs = (problem[at : at + _NAME] for at in range(len(problem) - _NAME + 1))
+    return any(run in measure and _HAN.fullmatch(run) for run in runs)
 
 
 def _surely(problem: str, measure: str, ordinary: frozenset[str]) -> bool:

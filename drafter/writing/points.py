@@ -106,6 +106,8 @@ class PointWeaver:
         brief = self.draft.brief
         if not self.draft.assigns:
             return []
+        if rest := compare.rest_of_plan(goal, brief):
+            return [rest]
         if found := derive.left_of_goal(goal, brief.review):
             done, left = found
             return [Sum("目标余", {"已完成": done, "余数": left})]

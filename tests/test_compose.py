@@ -592,13 +592,10 @@ def test_a_topic_that_is_an_act_says_itself(topic):
 
 def test_what_the_brief_says_of_progress_is_not_said_in_another_rounding():
     income = {"指标": "一般公共预算收入", "数值": "86.3亿元", "年度计划": "118亿元"}
-    data = {
-        "标题": "在经济运行调度会上的讲话",
-        "形势": {"时段": "前三季度", "成绩": [income]},
-        "意见": POINT,
-    }
+    review: dict[str, object] = {"时段": "前三季度", "成绩": [income]}
+    data = {"标题": "在经济运行调度会上的讲话", "形势": review, "意见": POINT}
     assert re.search("序时[^。]*1[.]9个百分点", said_of(data))
-    data["形势"] |= {"问题": ["一般公共预算收入落后时间进度1.9个百分点"]}
+    review["问题"] = ["一般公共预算收入落后时间进度1.9个百分点"]
     assert said_of(data).count("个百分点") == 1
 
 
@@ -614,3 +611,39 @@ def test_an_opportunity_is_said_once_though_nobody_says_what_is_made_of_it():
     data = {"标题": "在调度会上的讲话", "形势": {"时段": "前三季度", "机遇": chances}, "意见": POINT}
     text = said_of(data)
     assert text.count("班轮加密后") == 1 and "【待补：" in text
+
+
+def test_an_answer_that_does_what_a_measure_does_stands_beside_it():
+    problem = {"问题": "养老护理员缺140人，现有的平均年龄53岁", "对策": "依托职教中心开定向班，落实岗位补贴"}
+    measures = ["福利院改造床位180张", "开办养老护理员定向培训班4期，培训上岗140人"]
+    data = {
+        "标题": "在养老服务部署会上的讲话",
+        "形势": {"问题": [problem]},
+        "意见": [{"主题": "养老服务", "举措": measures}],
+    }
+    assert re.search("培训上岗140人[^。]*。依托职教中心开定向班", said_of(data))
+
+
+def test_a_goal_that_tells_its_growth_is_not_told_it_again():
+    done = {"指标": "固定资产投资", "数值": "78.6亿元", "增幅": "9.3%"}
+    points = [{"主题": "交通投资", "目标": "全年完成固定资产投资84亿元，增长6.9%", "举措": ["逐项推进"]}]
+    data = {
+        "标题": "在工作会议上的讲话",
+        "形势": {"时段": "2025年", "成绩": [done]},
+        "意见": points,
+        "日期": "2026-02-05",
+    }
+    text = said_of(data)
+    assert "5.4亿元" in text and text.count("6.9%") == 1
+
+
+def test_all_of_something_names_no_unit_that_does_it():
+    points = [{"主题": "库存", "举措": ["其余460吨全部清零"]}]
+    assert "【待补：" in said_of({"标题": "在经营分析会上的讲话", "意见": points})
+
+
+def test_teachers_are_not_left_with_figures():
+    points = [{"主题": f"第{n}项工作", "目标": f"本学年达到{n}0人", "举措": ["逐项推进"]} for n in (3, 4)]
+    for greeted, told in (("同志们", 2), ("各位老师", 1)):
+        text = said_of({"标题": "在学校工作会议上的讲话", "称谓": greeted, "意见": points})
+        assert text.count("本学年达到30人") == told

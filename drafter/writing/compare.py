@@ -28,6 +28,7 @@ _GROWN = re.compile(r"(?:同比)?增长(?=\d)|(?:增幅|增速)(?:要)?(?:达到
 _FASTER = Decimal(1)  # percentage points between two rates of growth that are worth a word
 _SHARED = 2  # pairs of characters the names of two amounts share where they count the same thing
 _HAN = re.compile("[一-龥]+")
+_REST_OF_YEAR = {3: "后三个季度", 6: "下半年", 9: "四季度"}  # by the months that are over
 _LEAST_WHOLE, _PARTS_MOST = 8, 4  # a smaller whole may be the sum of anything; parts that are read out
 _PART = (Decimal("0.1"), Decimal("0.97"))  # of what is wrong, that a measure does away with
 _RATE = re.compile(r"([^\W\d_]*率)(?:要|年底|再)?(?:达到|提高到|达|升到|不低于)(\d+(?:\.\d+)?)[%％]")
@@ -158,6 +159,8 @@ def goal_step(goal: Fact, brief: Brief) -> Sum | None:
             exact = difference / reached.amount.value * 100
             # 8.77 % is no 8.8 % 以上
             rate = f"{exact.quantize(Decimal('0.1'), ROUND_DOWN if above else ROUND_HALF_UP).normalize():f}%"
+            if rate in goal.text:
+                return Sum("目标增简", {"现数": needs["现数"], "增量": needs["增量"]})
             needs["增幅"] = (derived(rate + "以上" * bool(above), f"{step}÷{reached.amount.bare}={rate}"),)
         if aim.unit == "%" and yearly and (before := _rose(reached, brief)):
             rose, words = before
@@ -197,16 +200,14 @@ def rest_of_plan(goal: Fact, brief: Brief) -> Sum | None:
         before, then = done[0].value / months, left / (12 - months)
         if not aim or then <= before:
             continue
-        rest, slow, fast = told(left, unit), told(before, unit), told(then, unit)
+        slow, fast = told(before, unit), told(then, unit)
         return Sum(
             "余数对",
             {
                 "指标": forms.said(one.indicator),
                 "计划": forms.said(one.plan),
-                "已完成": forms.said(one.value),
-                "余数": (derived(rest, f"{plan[0].bare}－{done[0].bare}={rest}"),),
-                "剩月": (derived(f"{12 - months}个月", f"12－{months}={12 - months}"),),
-                "月均": (derived(fast, f"{rest}÷{12 - months}={fast}"),),
+                "余期": (Span(_REST_OF_YEAR.get(months, f"后{12 - months}个月")),),
+                "月均": (derived(fast, f"（{plan[0].bare}－{done[0].bare}）÷{12 - months}={fast}"),),
                 "前均": (derived(slow, f"{done[0].bare}÷{months}={slow}"),),
             },
         )
@@ -429,6 +430,9 @@ def adds_up(point: Point, brief: Brief) -> Whole | None:
             clause = _clause(fact.text, whole)
             for run in _runs(parts, whole):
                 told = [one for index in run for one in parts[index].get(whole.unit, ())]
+                said = f"{point.goal or ''}，{fact.text}"
+                if all(re.search(rf"(?<![\d.]){re.escape(one.bare)}", said) for _, one in told):
+                    continue  # 恢复12条，其余7条: the goal says so itself
                 if not any(_words(clause) & _words(_clause(text, one)) for text, one in told):
                     continue
                 listed = "、".join(one.bare for _, one in told)

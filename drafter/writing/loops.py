@@ -199,7 +199,9 @@ def _likeness(pair: Pair, measure: str, topic: str, bank: Bank, ordinary: frozen
     if not pair.answer and _cures(problem, measure):
         weight += _CURE
     if pair.answer:
-        return weight + 2 * shared(problem, measure.partition("，")[0], ordinary)
+        weight += 2 * shared(problem, measure.partition("，")[0], ordinary)
+        # 定向班 beside 养老护理员定向培训班: what is to be done is the same thing too
+        return weight + shared(pair.answer.text, measure, ordinary) if weight >= _ENOUGH else weight
     if weight and weight < _SAME:
         task = bank.task_of((measure,), "做法")
         if task and task == bank.task_of((problem,), "做法"):

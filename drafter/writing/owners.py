@@ -103,7 +103,8 @@ def _wants_owner(measure: Measure, fact: Fact) -> bool:
     words = word_lists()
     clauses = re.split("[，；。]", fact.text)
     acting = any(clause.startswith(tuple(words["主体开头"])) for clause in clauses)
-    return not acting and not any(word in fact.text for word in words["单位字"])
+    text = re.sub("|".join(map(re.escape, words["单位字反例"])), "", fact.text)
+    return not acting and not any(word in text for word in words["单位字"])
 
 
 def _in_order(details: dict[str, Bound]) -> Bound:

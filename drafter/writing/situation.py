@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from drafter import numbering
 from drafter.brief import Fact, Pair
 from drafter.level import level_of
 from drafter.speech import Span
@@ -11,6 +12,7 @@ from drafter.task import Task
 from drafter.writing import compare, derive, forms, sums
 from drafter.writing.compare import Sum
 from drafter.writing.loom import NEAR, Loom
+from drafter.writing.loops import NAMED
 from drafter.writing.matching import word_lists
 from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Passage, Want
 
@@ -218,6 +220,9 @@ class SituationWeaver:
             self._add(f"{pair.path}.答", move, roles, needs=needs, words=(*value, Span("。")))
         elif gap := self.draft.hole(f"{pair.path}.{key}", f"举措、{self.draft.owner}和时限", reserved=True):
             words = (Span("怎么用好它，" if loop.opportunity else ""), *gap, Span("。"))
+            if several and forms.width(loop.name) > NAMED:  # told over again it would be a sentence within a sentence
+                at = numbering.chinese(1 + self.draft.brief.review.opportunities.index(pair))
+                words, several = (Span(f"第{at}条怎么用好，"), *gap, Span("。")), False
             roles = (f"{which}缺策",) if several or named or not loop.opportunity else ()
             needs = name | {"待补": gap}
             self._add(f"{pair.path}.缺", move, roles, needs=needs if roles else {}, words=words)

@@ -320,6 +320,9 @@ class Weaver(Loom):
 
     def _goals(self) -> Bound:
         """A clause with a figure of the goals, of different points; empty: fewer than two, or too many to remember."""
+        greeted = self.brief.salutation.text if self.brief.salutation else ""
+        if any(word in greeted for word in word_lists()["不报数"]):
+            return ()
         vision = self.brief.meeting.vision
         if vision and len(vision.text) <= _VISION:
             return forms.said(vision)

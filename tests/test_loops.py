@@ -125,3 +125,10 @@ def test_a_measure_is_said_to_be_for_a_problem_only_if_they_share_the_matter(pro
 def test_a_chance_leads_into_a_measure_only_where_that_makes_use_of_it(chance, measure, led_in):
     found = loops_of([], [{"主题": "工作", "举措": [measure]}], 形势={"机遇": [chance]})
     assert [loop.measure >= 0 and not loop.named for loop in found] == [led_in]
+
+
+def test_an_answer_that_says_what_a_measure_says_stands_by_its_problem():
+    chance = {"机遇": "设备更新资金正在申报", "抓手": "把64户企业的技改需求编成项目，10月底前全部报出去"}
+    point = {"主题": "技改扩能", "举措": ["64户企业技改项目设备更新资金全部申报"]}
+    [loop] = loops_of([], [point], 形势={"机遇": [chance]})
+    assert loop.point == HERE

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from drafter.amounts import amounts
 from drafter.brief import Fact, Measure
 from drafter.detail import side_by_side
 from drafter.speech import Span
@@ -60,14 +61,16 @@ class AfterMeasure:
             self._add(f"{key}.算", (found.role,), needs=found.needs, tier=NEEDED)
             return True
         dated = self._dates(key, measure, fact)
-        return self._closes(key, loops) or dated
+        return self._closes(key, loops, fact) or dated
 
-    def _closes(self, key: str, loops: Sequence[Loop]) -> bool:
+    def _closes(self, key: str, loops: Sequence[Loop], said: Fact) -> bool:
         """That this is what was meant for a problem, where nothing else has said so; whether that is said."""
         for loop in loops:
             if loop.opportunity or loop.pair.answer or not (loop.named and loop.sure):
                 continue
             name = "".join(span.text for span in loop.name)
+            if {one.text for one in amounts(loop.pair.text.text)} & {one.text for one in amounts(said.text)}:
+                continue  # 缺24个工位, 新增工位24个: the figures say it
             told = len(name) <= NAMED and any(sign in name for sign in word_lists()["问题字"])
             if told and self.draft.closed < _CLOSED:
                 self.draft.closed += 1

@@ -148,6 +148,8 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
             for i, said in _answering(point, by_goal=not pair.answer)
         ]
         enough = _ENOUGH if not pair.answer else _BESIDE if forms.width(loop.name) <= NAMED else _NEVER
+        if scored and pair.answer and told and _twice(pair.answer.text, brief, -max(scored)[1], -max(scored)[2]):
+            enough = _NEVER  # 64户…全部申报, and 64户…全部报出去 right behind it
         if scored and (best := max(scored))[0] >= enough:
             loop.point, loop.measure, loop.answered = -best[1], -best[2], True
             answers = dict(_answering(brief.points[loop.point], by_goal=True))
@@ -159,6 +161,12 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
                 loop.named = best[0] >= _SAME or best[0] < _SURE
         loops.all.append(loop)
     return loops
+
+
+def _twice(answer: str, brief: Brief, point: int, measure: int) -> bool:
+    """Whether a 对策 or 抓手 says the very same as a measure: the same amount of the same thing."""
+    said = _told(brief.points[point].measures[measure]) if measure >= 0 else ""
+    return bool(set(_AMOUNT.findall(answer)) & set(_AMOUNT.findall(said)))
 
 
 def _answering(point: Point, by_goal: bool) -> list[tuple[int, str]]:

@@ -74,6 +74,8 @@ def _handled(text: str) -> bool:
     found = re.search("|".join(map(re.escape, words["处置词"])), first)
     if not found or found.start() < _THING or first.startswith(("把", "将", "对", *words["主体开头"])):
         return False
+    if first[found.end() :].startswith(tuple(words["把后不接"])):
+        return False
     return not any(word in first[: found.start()] for word in words["施事词"])
 
 

@@ -10,6 +10,7 @@ from drafter.brief import Brief
 from drafter.brief_file import parse_brief
 from drafter.writing import compare
 from drafter.writing.compare import Sum
+from drafter.writing.wholes import adds_up
 from tests.briefs import as_yaml
 
 
@@ -220,7 +221,7 @@ def test_figures_of_different_stretches_of_time_are_not_reckoned_together(goal, 
 
 def wholes(goal: str, measures: list[str], problems: tuple[str, ...] = ()) -> tuple[str, str, tuple[int, ...]] | None:
     made = brief({"目标": goal, "举措": measures}, 问题=list(problems))
-    found = compare.adds_up(made.points[0], made)
+    found = adds_up(made.points[0], made)
     if not found:
         return None
     told = said(found.total)

@@ -12,16 +12,16 @@ from drafter.detail import side_by_side
 from drafter.speech import Span
 from drafter.task import Task, act
 from drafter.writing import compare, forms, sums
-from drafter.writing.compare import Sum, Whole
+from drafter.writing.compare import Sum
 from drafter.writing.loom import NEAR, Loom
 from drafter.writing.loops import NAMED, Loop
 from drafter.writing.matching import word_lists
 from drafter.writing.want import LAST, MORE, NEEDED, SPARE, Want
+from drafter.writing.wholes import Whole
 
 _LATE = 500  # behind what is nearer to the measure
 _AGAIN = 2  # times a way of putting a measure is spoken of where the length asks for more
 _CLOSED = 2  # times a draft says that a measure is for a problem: more sounds like a form filled in
-_DATES = 1  # times a draft counts the days to a date
 _LIST = 3  # items from which a clause is a list of many things
 
 
@@ -97,13 +97,13 @@ class AfterMeasure:
         return compare.average(fact)
 
     def _dates(self, key: str, measure: Measure, fact: Fact) -> bool:
-        """How many days are left, and how much that is a day or a week: a few times a draft, once a point at most.
+        """How many days are left, and how much that is a day or a week: once a draft.
 
         Returns:
             Whether it is said.
         """
         draft, deadline = self.draft, measure.deadline or fact
-        if draft.days_told >= _DATES or self.point in draft.dated:
+        if draft.days_told:
             return False
         found: Sum | None = None
         if step := sums.pace(fact, deadline, draft.brief.day):
@@ -111,8 +111,7 @@ class AfterMeasure:
         elif days := sums.days_left(deadline, draft.brief.day):
             found = Sum("期限余", {"期限": sums.day_named(deadline), "天数": days})
         if found:
-            draft.days_told += 1
-            draft.dated.add(self.point)
+            draft.days_told = True
             self._add(f"{key}.期限余", (found.role,), needs=found.needs, tier=NEEDED)
         return found is not None
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from drafter.amounts import Amount, amounts, name_of, short, tenths, thing_of, told
-from drafter.brief import Brief, Fact, Pair, Point, Review
+from drafter.brief import Brief, Fact, Pair, Review
 from drafter.record import record
 from drafter.speech import Origin, Span
 from drafter.writing import forms, sums
@@ -27,9 +27,7 @@ _GROWN = re.compile(r"(?:同比)?增长(?=\d)|(?:增幅|增速)(?:要)?(?:达到
 
 _FASTER = Decimal(1)  # percentage points between two rates of growth that are worth a word
 _SHARED = 2  # pairs of characters the names of two amounts share where they count the same thing
-_HAN = re.compile("[一-龥]+")
 _REST_OF_YEAR = {3: "后三个季度", 6: "下半年", 9: "四季度"}  # by the months that are over
-_LEAST_WHOLE, _PARTS_MOST = 8, 4  # a smaller whole may be the sum of anything; parts that are read out
 _PART = (Decimal("0.1"), Decimal("0.97"))  # of what is wrong, that a measure does away with
 _RATE = re.compile(r"([^\W\d_]*率)(?:要|年底|再)?(?:达到|提高到|达|升到|不低于)(\d+(?:\.\d+)?)[%％]")
 _ONLY = re.compile(r"(\d+)([个户家套间座台])([^\W\d_]{2,8}?)(?:[，中里]|目前|现在|才)*[只仅][^。；\d]{0,6}?(\d+)\2")
@@ -38,7 +36,7 @@ _LIMIT = re.compile("突破|超过|不低于|高于|低于$")
 _MAIN = Decimal("0.25")  # of the whole step, that one part takes: worth a word
 _EACH = tuple("个户家所座处套间")
 _BOTH, _FEW = 2, 5  # one amount of money and one of things; things that are worth an average
-_NO_STOCK = ("%", "天", "小时", "分钟", "个月", "个工作日")  # units of what does not pile up
+NO_STOCK = ("%", "天", "小时", "分钟", "个月", "个工作日")  # units of what does not pile up
 _REST = ("剩余", "剩下", "其余", "余下", "全部", "逐一", "逐个", "所有")
 _OUT = ("新增", "净增", "增加", "减少", "再增")  # what is added or taken off is no state to be reached
 
@@ -372,7 +370,7 @@ def part_of_problem(problems: Sequence[Pair], measure: Fact, linked: bool = Fals
             continue
         for whole in amounts(pair.text.text):
             for part in amounts(measure.text):
-                if part.unit != whole.unit or part.unit in _NO_STOCK or not whole.value:
+                if part.unit != whole.unit or part.unit in NO_STOCK or not whole.value:
                     continue
                 share = part.value / whole.value
                 named = [
@@ -404,82 +402,6 @@ def part_of_problem(problems: Sequence[Pair], measure: Fact, linked: bool = Fals
                     needs["本数"] = (Span(part.bare, Origin("brief", measure.path)),)
                 return Sum("缺口余" if gap else "存量余", needs)
     return None
-
-
-@record
-class Whole:
-    """Measures of one point that add up to what the goal or a problem counts."""
-
-    measures: tuple[int, ...]  # their indices in the point, from 0, rising; one that tells two parts alone makes one
-    total: Sum
-    of_problem: bool
-
-
-def adds_up(point: Point, brief: Brief) -> Whole | None:
-    """180张, 180张 and 65张 of three measures are the 425张 of the goal; None: no parts make exactly a whole.
-
-    Exactly, in one unit and of one thing: else chance would tell. A measure that names the whole itself says enough.
-    """
-    wholes = [(point.goal, False)] if point.goal else []
-    wholes += [(pair.text, True) for pair in brief.review.problems]
-    parts = [_one_each(measure.detail or measure.point) for measure in point.measures]
-    for fact, of_problem in wholes:
-        for whole in amounts(fact.text):
-            if not whole.exact or whole.value < _LEAST_WHOLE or whole.unit in _NO_STOCK or whole.unit == "个百分点":
-                continue
-            clause = _clause(fact.text, whole)
-            for run in _runs(parts, whole):
-                told = [one for index in run for one in parts[index].get(whole.unit, ())]
-                said = f"{point.goal or ''}，{fact.text}"
-                if all(re.search(rf"(?<![\d.]){re.escape(one.bare)}", said) for _, one in told):
-                    continue  # 恢复12条，其余7条: the goal says so itself
-                if not any(_words(clause) & _words(_clause(text, one)) for text, one in told):
-                    continue
-                listed = "、".join(one.bare for _, one in told)
-                how = "＋".join(one.bare for _, one in told) + f"={whole.bare}"
-                needs: dict[str, Bound] = {
-                    "分列": (derived(listed, how),),
-                    "总数": (Span(whole.bare, Origin("brief", fact.path)),),
-                }
-                return Whole(run, Sum("合数前" if of_problem else "合数", needs), of_problem)
-    return None
-
-
-def _runs(parts: Sequence[dict[str, list[tuple[str, Amount]]]], whole: Amount) -> Iterator[tuple[int, ...]]:
-    """Measures next to one another, the most first, whose parts make the whole."""
-    for length in range(len(parts), 0, -1):
-        for start in range(len(parts) - length + 1):
-            run = [n for n in range(start, start + length) if parts[n].get(whole.unit)]
-            told = [one for n in run for _, one in parts[n][whole.unit]]
-            bounded = run and run[0] == start and run[-1] == start + length - 1
-            if bounded and 2 <= len(told) <= _PARTS_MOST and sum(one.value for one in told) == whole.value:
-                yield tuple(run)
-
-
-def _one_each(fact: Fact | None) -> dict[str, list[tuple[str, Amount]]]:
-    """What a measure counts, by unit: the sum it tells itself (共180张) stands for its parts."""
-    found: dict[str, list[tuple[str, Amount]]] = {}
-    for one in amounts(fact.text) if fact else ():
-        assert fact
-        if not one.exact or re.search("每|各$|第$", fact.text[max(0, one.start - 4) : one.start][-2:]):
-            continue
-        mine = found.setdefault(one.unit, [])
-        if fact.text[: one.start].endswith(("共", "合计", "总共", "一共")):
-            mine.clear()
-        mine.append((fact.text, one))
-    return found
-
-
-def _words(text: str) -> frozenset[str]:
-    """Pairs of characters without figures."""
-    return frozenset(pair for pair in _pairs(text) if _HAN.fullmatch(pair))
-
-
-def _clause(text: str, amount: Amount) -> str:
-    """The clause an amount stands in."""
-    start = max(text.rfind(mark, 0, amount.start) + 1 for mark in "，；。")
-    end = min((at for mark in "，；。" if (at := text.find(mark, amount.end)) >= 0), default=len(text))
-    return text[start:end]
 
 
 def _same_matter(problem: str, measure: str, wrong: Sequence[str], ordinary: frozenset[str]) -> bool:

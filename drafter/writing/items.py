@@ -10,13 +10,13 @@ from drafter.brief import Measure, Point
 from drafter.speech import Span
 from drafter.writing import forms, length
 from drafter.writing.after import AfterMeasure
-from drafter.writing.compare import Whole, adds_up
 from drafter.writing.heads import item_heads
 from drafter.writing.loom import Loom
 from drafter.writing.loops import NAMED, Loop
 from drafter.writing.owners import fact_places
 from drafter.writing.plan import VARIED, Measures
 from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Bound, Passage, Want
+from drafter.writing.wholes import Whole, adds_up
 
 _FOR = 26  # characters of what an answer of the brief is for, at most: without it the answer hangs in the air
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen

@@ -48,9 +48,8 @@ class Loom:
     holes: int = 0
     details_said: set[str] = field(default_factory=set)  # names of their cards
     ways_said: Counter[str] = field(default_factory=Counter)  # by the names of their cards
-    days_told: int = 0  # times the days to a date were counted
+    days_told: bool = False  # how many days are left is said once a draft
     closed: int = 0  # times a measure was said to be for a problem
-    dated: set[int] = field(default_factory=set)  # points in which they were
     heads_said: set[str] = field(default_factory=set)  # names items have got so far
 
     def __post_init__(self) -> None:

@@ -166,7 +166,7 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
 def _twice(answer: str, brief: Brief, point: int, measure: int) -> bool:
     """Whether a 对策 or 抓手 says the very same as a measure: the same amount of the same thing."""
     said = _told(brief.points[point].measures[measure]) if measure >= 0 else ""
-    return bool(set(_AMOUNT.findall(answer)) & set(_AMOUNT.findall(said)))
+    return bool(_amounts_in_both(answer, said))
 
 
 def _answering(point: Point, by_goal: bool) -> list[tuple[int, str]]:
@@ -201,7 +201,7 @@ def _likeness(pair: Pair, measure: str, topic: str, bank: Bank, ordinary: frozen
     problem, measure = _COUNT.sub("，", pair.text.text), _COUNT.sub("，", measure)
     last = re.split("[，；,;]", problem)[-1]  # what is wrong stands at the end: 医养结合床位只有310张
     weight = shared(problem, measure, ordinary) + shared(last, measure, ordinary) / 2
-    weight += _COUNTED * len(set(_AMOUNT.findall(problem)) & set(_AMOUNT.findall(measure)))
+    weight += _COUNTED * len(_amounts_in_both(problem, measure))
     if weight:
         weight += shared(problem, topic, ordinary) / 2
     if not pair.answer and _cures(problem, measure):
@@ -225,9 +225,13 @@ def _cures(problem: str, measure: str) -> bool:
     )
 
 
+def _amounts_in_both(one: str, other: str) -> set[str]:
+    return set(_AMOUNT.findall(one)) & set(_AMOUNT.findall(other))
+
+
 def _names(problem: str, measure: str) -> bool:
     """Whether a measure names a thing itself: 用好23处闲置校舍 of 闲置村小校舍23处."""
-    if set(_AMOUNT.findall(problem)) & set(_AMOUNT.findall(measure)):
+    if _amounts_in_both(problem, measure):
         return True
     runs = (problem[at : at + _NAME] for at in range(len(problem) - _NAME + 1))
     return any(run in measure and _HAN.fullmatch(run) for run in runs)
@@ -235,7 +239,7 @@ def _names(problem: str, measure: str) -> bool:
 
 def _surely(problem: str, measure: str, ordinary: frozenset[str]) -> bool:
     """Whether two texts share more than one name: 民办机构 alone may be of two matters."""
-    if set(_AMOUNT.findall(problem)) & set(_AMOUNT.findall(measure)):
+    if _amounts_in_both(problem, measure):
         return True
     runs, rest = [], problem
     for length in range(min(len(problem), len(measure)), 1, -1):

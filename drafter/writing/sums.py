@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from drafter.amounts import amounts, short, tenths, told
+from drafter.amounts import Amount, amounts, short, tenths, told
 from drafter.brief import Fact
 from drafter.speech import Origin, Span
 from drafter.writing.forms import derived
@@ -168,18 +168,18 @@ def below(fact: Fact) -> tuple[str, Bound, Bound] | None:
     Returns:
         作用 ("不及", "高出"), what it is compared with, and the share or the multiple, derived.
     """
-    found = _BELOW.search(fact.text)
-    if not found or found["than"].startswith(("上年", "去年", "上一年", "前年", "同期")):
+    beside = _beside(fact)
+    if not beside:
         return None
-    own, step = amounts(fact.text[: found.start()])[-1:], amounts(fact.text[found.start() :])[:1]
-    if not own or not step or own[0].unit != step[0].unit or own[0].unit == "%" or not own[0].value:
+    found, own, step = beside
+    if found["than"].startswith(("上年", "去年", "上一年", "前年", "同期")) or own.unit == "%" or not own.value:
         return None
     less = found["way"] in "低少"
-    other = own[0].value + step[0].value if less else own[0].value - step[0].value
+    other = own.value + step.value if less else own.value - step.value
     if other <= 0:
         return None
-    times = own[0].value / other
-    how = f"{own[0].bare}÷（{own[0].bare}{'＋' if less else '－'}{step[0].bare}）={short(times * 100)}%"
+    times = own.value / other
+    how = f"{own.bare}÷（{own.bare}{'＋' if less else '－'}{step.bare}）={short(times * 100)}%"
     than: Bound = (Span(found["than"], Origin("brief", fact.path)),)
     if Decimal("0.1") <= times < _FAR:
         return "不及", than, (derived(tenths(times), how),)
@@ -188,12 +188,21 @@ def below(fact: Fact) -> tuple[str, Bound, Bound] | None:
 
 def beside_others(fact: Fact) -> tuple[Decimal, Decimal, Bound] | None:
     """A figure, that of the others, and who they are: "9.6万元，比全市平均水平低3.2万元" → 96000, 128000."""
+    beside = _beside(fact)
+    if not beside or beside[0]["way"] not in "低少":
+        return None
+    found, own, step = beside
+    return own.value, own.value + step.value, (Span(found["than"], Origin("brief", fact.path)),)
+
+
+def _beside(fact: Fact) -> tuple[re.Match[str], Amount, Amount] | None:
+    """Where a text compares (than, way), its own figure, and by how much; None: nowhere, or the units differ."""
     found = _BELOW.search(fact.text)
     own = amounts(fact.text[: found.start()])[-1:] if found else ()
     step = amounts(fact.text[found.start() :])[:1] if found else ()
-    if not found or not own or not step or own[0].unit != step[0].unit or found["way"] not in "低少":
+    if not found or not own or not step or own[0].unit != step[0].unit:
         return None
-    return own[0].value, own[0].value + step[0].value, (Span(found["than"], Origin("brief", fact.path)),)
+    return found, own[0], step[0]
 
 
 def small_and_great(fact: Fact) -> bool:
@@ -238,7 +247,7 @@ def of_hundred(fact: Fact) -> dict[str, Bound] | None:
 
 
 def in_a_year(fact: Fact) -> dict[str, Bound] | None:
-    """A share of money told by the hundred: "工业税收7.2亿元，占全县税收的46%" → 全县税收, 工业, 每100元里有46元."""
+    """Money by the month told by the year: "由每月300元提高到800元" → 500元, 6000元."""
     if found := _MONTHLY.search(fact.text):
         more = abs(Decimal(found[2]) - Decimal(found[1]))
         month, year = f"{short(more)}元", f"{short(more * 12)}元"

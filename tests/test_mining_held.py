@@ -179,6 +179,25 @@ def test_a_short_sentence_that_judges_is_no_heading(text, move, why):
     assert reasons(text, move=move) == why
 
 
+SHORT_ONES = "太短，多半要靠上文"
+
+
+@pytest.mark.parametrize(
+    ("text", "move", "why"),
+    [
+        ("人身安全红线任何时候不能突破。", "measure", (SHORT_ONES,)),
+        ("人身安全红线任何时候都不能突破，谁突破就追究谁的责任。", "measure", ()),
+        ("全县上下要把心思用在推动高质量发展上。", "measure", ()),  # a variable is as long as what it stands for
+        ("以阵地改革提升服务便利度。", "safeguard", (SHORT_ONES,)),
+        ("隐患在一天，风险就在一天。", "rationale", ()),  # two clauses of one build
+        ("作风问题关系人心向背，关系事业成败。", "rationale", ()),
+        ("侥幸不是本领，更不能当成经验。", "rationale", (SHORT_ONES,)),
+    ],
+)
+def test_a_short_sentence_that_argues_leans_on_what_was_said_before(text, move, why):
+    assert reasons(text, move=move) == why
+
+
 def test_a_pronoun_whose_noun_went_before_is_no_pointer():
     assert KINDS["代词"].found("看干部，要看他办成了多少事。") == ""
     assert KINDS["代词"].found("要看他办成了多少事。") == "他"
@@ -287,6 +306,11 @@ def test_an_address_by_trade_is_held_back(address, why):
             ("一、要让群众满意", "二、要让企业放心", "三、要让干部有劲"),
             "要让{{ 补 }}",
             ("只剩「要让」，连不成标题",),
+        ),
+        (
+            ("一、要在项目上求突破", "二、要在作风上见实效", "三、要在民生上下功夫"),
+            "要在{{ 名 }}上{{ 补 }}",
+            ("只剩「要在　上」，连不成标题",),
         ),
     ],
 )

@@ -17,6 +17,10 @@ from drafter.speech import Speech
 _LATELY = 4096  # sentences that are remembered: speeches of one office share them
 SHORTEST, LONGEST = 8, 120  # characters of a sentence worth keeping
 SHORT = 12  # below: a saying or a heading rather than a sentence
+# Of arguing sentences below this, readers take six in ten as they stand, of longer ones nine: what is meant was said
+# before. A variable counts as three characters.
+ALONE = 20
+_CLAUSE = 5  # of a saying in two clauses
 # Share of a sentence that no phrase of the bank says: above, it speaks of one kind of work. Tasks are more particular
 # than reasons are; on a topic of the bank they may be so: the topic then says where they fit.
 # What is laid down (一律, 不得, 每人一个) was laid down by one place.
@@ -72,6 +76,7 @@ _OTHER_LEVEL = re.compile(f"[全我本]([{LEVELS}])(?![域级直城])")
 _STANDING_ALONE = ("achievements", "problems", "outlook", "rationale", "measure", "safeguard")
 _ON_SOMETHING = ("rationale", "measure")
 _ARGUING = ("rationale", "safeguard")
+_ON_CONTEXT = ("rationale", "measure", "safeguard", "significance", "recap")
 _SAYING = (*_STANDING_ALONE, "summary", "call")
 _JUDGES = re.compile("在于|必先|取决于|源于|重在|贵在|就是|不等于")  # a short sentence that says so is no heading
 _HALF = re.compile(r"(?<=[一-龥”）])[,;:!?]|\((?=[一-龥])|(?<=[一-龥])\)")
@@ -304,7 +309,18 @@ def _particular(general: str, slot: str, move: str, wording: Wording) -> tuple[s
         return (NOT_WORDED,)
     if move in _SAYING and wording.held.weighed(rest)[0] < SAYS:
         return (SAYS_NOTHING,)
-    return ("没说办的是什么事",) if move in _ON_SOMETHING and not wording.held.names_a_thing(rest) else ()
+    if move in _ON_SOMETHING and not wording.held.names_a_thing(rest):
+        return ("没说办的是什么事",)
+    return ("太短，多半要靠上文",) if move in _ON_CONTEXT and not _whole_alone(rest, move) else ()
+
+
+def _whole_alone(rest: str, move: str) -> bool:
+    """Whether an arguing sentence is long enough, a judgement, or a saying (隐患在一天，风险就在一天), to be whole."""
+    if len(rest.replace("　", "　" * 3)) >= ALONE or (_JUDGES.search(rest) and move in _ARGUING):
+        return True
+    clauses = rest.rstrip(ENDS + CLOSERS).split("，")
+    alike = len(clauses) == 2 and len(set(clauses[0]).intersection(clauses[1])) > 1
+    return alike and min(map(len, clauses)) >= _CLAUSE
 
 
 def _of_one_meeting(general: str, rest: str, move: str, wording: Wording) -> bool:

@@ -18,6 +18,7 @@ from drafter.speech import Sentence, Source, Speech
 _MARKS = re.compile(r"[\W_]+")
 _EMPTY = re.compile(  # 以项目 and then whatever it takes; anything is anything; 要让 and then half a sentence
     "以[^　，]+　|　(?:就?是|为|有|在|上)　|　?(?:要|别|不|莫)?(?:把|让|使|看到)　|　(?:在|到|往)　[上下前后里外][面边]"
+    "|　?要?在　[上中]　"
 )
 _WORDED = 0.5  # share of a mould that must be words of every office
 _LEAST = 2  # characters that a mould must share: 要 alone is none

@@ -562,8 +562,8 @@ def test_what_no_point_is_near_to_is_answered_where_it_is_told():
     }
     draft = drafted(parse_brief(as_yaml(data), "brief.yaml"))
     front = [s for s in draft.speech.sentences() if s.slot == "situation_review"]
-    told = next(at for at, s in enumerate(front) if "三个窗口" in s.text)
-    assert "合成一个窗口，当天转办" in front[told + 1].text
+    told = next(s.text for s in front if "三个窗口" in s.text)
+    assert told == "一是农民工讨薪要跑三个窗口，办法是合成一个窗口，当天转办。"
     assert any("消防车" in s.text for s in front) and any(span.hole for s in front for span in s.spans)
     assert draft.holes[0][0] == "形势.问题[1].对策"
 
@@ -613,15 +613,17 @@ def test_an_opportunity_is_said_once_though_nobody_says_what_is_made_of_it():
     assert text.count("班轮加密后") == 1 and "【待补：" in text
 
 
-def test_an_answer_that_does_what_a_measure_does_stands_beside_it():
-    problem = {"问题": "养老护理员缺140人，现有的平均年龄53岁", "对策": "依托职教中心开定向班，落实岗位补贴"}
-    measures = ["福利院改造床位180张", "开办养老护理员定向培训班4期，培训上岗140人"]
-    data = {
-        "标题": "在养老服务部署会上的讲话",
-        "形势": {"问题": [problem]},
-        "意见": [{"主题": "养老服务", "举措": measures}],
-    }
-    assert re.search("培训上岗140人[^。]*。依托职教中心开定向班", said_of(data))
+def test_an_answer_follows_its_problem_and_what_its_figures_come_to():
+    problems = [
+        {"问题": "危桥还有34座", "对策": "按危险程度排序，分两年改完"},
+        {"问题": "客诉128起，其中断温引起的47起", "对策": "运输车辆全程温控"},
+        {"问题": "17个项目没有开工", "对策": "分管副市长领衔，逐个过堂"},
+    ]
+    points = [{"主题": "养护", "举措": ["危桥今年改造26座"]}, {"主题": "质量", "举措": ["装温控"]}]
+    said = said_of({"标题": "在工作会议上的讲话", "形势": {"问题": problems}, "意见": points})
+    assert "一是危桥还有34座，要按危险程度排序，分两年改完。" in said
+    assert "三是17个项目没有开工，办法是分管副市长领衔，逐个过堂。" in said
+    assert re.search("二是客诉128起，其中断温引起的47起。[^。]*三成多[^。]*。[^。]*办法(?:是|，就是)运输车辆全程温控。三是", said)
 
 
 def test_a_goal_that_tells_its_growth_is_not_told_it_again():

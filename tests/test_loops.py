@@ -76,12 +76,12 @@ def test_most_problems_of_briefs_by_others_find_their_measure():
     assert gaps <= 0.04 * asked  # a gap for what the brief answers is what readers resent most; it was 10 %
 
 
-def test_an_answer_far_from_every_point_is_said_where_its_problem_is_told():
+def test_an_answer_is_said_where_its_problem_is_told():
     problems = ["镇里没有消防车", {"问题": "农民工讨薪要跑三个窗口", "对策": "合成一个窗口，当天转办"}]
     points = [{"主题": "春耕备耕", "举措": ["种子化肥下周到村"]}, {"主题": "护林防火", "举措": ["清理防火通道"]}]
     assert [loop.point for loop in loops_of(problems, points)] == [HERE, HERE]
     near = [{"主题": "窗口服务", "举措": ["办事窗口中午不休息", "讨薪窗口派人轮值"]}, *points]
-    assert [loop.point for loop in loops_of(problems, near)] == [HERE, 0]
+    assert [loop.point for loop in loops_of(problems, near)] == [HERE, HERE]
 
 
 def test_a_want_of_people_is_no_state_of_mind():
@@ -125,10 +125,3 @@ def test_a_measure_is_said_to_be_for_a_problem_only_if_they_share_the_matter(pro
 def test_a_chance_leads_into_a_measure_only_where_that_makes_use_of_it(chance, measure, led_in):
     found = loops_of([], [{"主题": "工作", "举措": [measure]}], 形势={"机遇": [chance]})
     assert [loop.measure >= 0 and not loop.named for loop in found] == [led_in]
-
-
-def test_an_answer_that_says_what_a_measure_says_stands_by_its_problem():
-    chance = {"机遇": "设备更新资金正在申报", "抓手": "把64户企业的技改需求编成项目，10月底前全部报出去"}
-    point = {"主题": "技改扩能", "举措": ["64户企业技改项目设备更新资金全部申报"]}
-    [loop] = loops_of([], [point], 形势={"机遇": [chance]})
-    assert loop.point == HERE

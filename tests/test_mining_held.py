@@ -179,6 +179,23 @@ def test_a_short_sentence_that_judges_is_no_heading(text, move, why):
     assert reasons(text, move=move) == why
 
 
+@pytest.mark.parametrize(
+    ("text", "slot", "move", "why"),
+    [
+        ("请各单位安排好值班，走访困难职工。", "opening", "greeting", ("像是要求，归错了地方",)),
+        ("希望各级工会组织真正成为职工的娘家人。", "situation_review", "outlook", ("像是要求，归错了地方",)),
+        ("请允许我代表县委，向大家表示衷心的感谢！", "opening", "greeting", ()),
+        ("各位来宾，朋友们！", "closing", "call", ("只是一声称呼",)),
+        ("下面，逐项进行。", "opening", "purpose", ("说的只是那次会议",)),
+        ("现在开会。", "opening", "purpose", None),
+        ("今天的会议是县委研究决定召开全县农村工作会议。", "opening", "purpose", ("说的只是那次会议",)),
+    ],
+)
+def test_what_was_put_in_the_wrong_place_waits(text, slot, move, why):
+    found = generalize(text, slot, move, COUNTY)
+    assert (found.reasons if found else None) == why
+
+
 SHORT_ONES = "太短，多半要靠上文"
 
 
@@ -192,6 +209,11 @@ SHORT_ONES = "太短，多半要靠上文"
         ("隐患在一天，风险就在一天。", "rationale", ()),  # two clauses of one build
         ("作风问题关系人心向背，关系事业成败。", "rationale", ()),
         ("侥幸不是本领，更不能当成经验。", "rationale", (SHORT_ONES,)),
+        (
+            "作风问题关系人心向背，关系事业成败。",
+            "safeguard",
+            (SHORT_ONES,),
+        ),  # of what is to be done more is said before
     ],
 )
 def test_a_short_sentence_that_argues_leans_on_what_was_said_before(text, move, why):
@@ -307,6 +329,17 @@ def test_an_address_by_trade_is_held_back(address, why):
             "要让{{ 补 }}",
             ("只剩「要让」，连不成标题",),
         ),
+        (
+            ("一、思想上不能松懈", "二、行动上不能迟缓", "三、纪律上不能含糊"),
+            "{{ 名 }}上不能{{ 补 }}",
+            ("只剩「上不能」，连不成标题",),
+        ),
+        (
+            ("一、不折不扣抓重点，项目提速", "二、不折不扣抓关键，作风过硬"),
+            "不折不扣抓{{ 名 }}，{{ 补 }}",
+            ("空里是一句话，不是一个名称",),
+        ),
+        (("一、抓好项目", "二、抓好民生", "三、抓好作风"), "抓好{{ 补 }}", ("只剩「抓好」，连不成标题",)),
         (
             ("一、要在项目上求突破", "二、要在作风上见实效", "三、要在民生上下功夫"),
             "要在{{ 名 }}上{{ 补 }}",

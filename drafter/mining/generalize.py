@@ -65,6 +65,10 @@ _ITEMS = re.compile(
 )
 _SUBJECT = re.compile(r"(?:^|[，；])\{\{ (我县|全县|地区|简称) \}\}")
 _HEAD_LIKE = re.compile("要[^，；、：　]{1,16}[。！]")
+_TANGLED = re.compile("会议?是.{0,12}召开")  # 今天的会议是县委研究决定召开……会议
+_OPENED = re.compile("(?:现在|下面)?，?(?:我们)?(?:正式)?开会[。！]")
+_ASKED = re.compile("(?:希望|请|望)(?!允许|接受)")  # 请允许我代表…… thanks
+_CALLED_OUT = re.compile("(?:各位|尊敬的|亲爱的)[一-龥，、]{2,20}[们友宾志长师][！：]")
 _ITSELF = re.compile("[这本]次会议")  # points to nothing said before
 _SOME = re.compile("[几些]|以下")
 _RULES = re.compile("一律|不得|严禁|不许|不准|禁止|每[人名个村户家天周月季年]|[吊撤]销|免职|开除|顶格")
@@ -75,6 +79,7 @@ _COMPOUND = re.compile(r"\}\}(?:性|式|型)|\{\{ (?:简称|地区) \}\}[山河�
 _OTHER_LEVEL = re.compile(f"[全我本]([{LEVELS}])(?![域级直城])")
 _STANDING_ALONE = ("achievements", "problems", "outlook", "rationale", "measure", "safeguard")
 _ON_SOMETHING = ("rationale", "measure")
+_ASKS_NOTHING = ("greeting", "achievements", "problems", "outlook")
 _ARGUING = ("rationale", "safeguard")
 _ON_CONTEXT = ("rationale", "measure", "safeguard", "significance", "recap")
 _SAYING = (*_STANDING_ALONE, "summary", "call")
@@ -292,6 +297,10 @@ def _of_its_place(general: str, rest: str, move: str, level: str, wording: Wordi
         reasons.append(f"变量后面连着字「{found[0].rpartition('}')[2]}」")
     if general.count(_POINT) > 1:
         reasons.append("有两处点数")
+    if move in _ASKS_NOTHING and _ASKED.match(rest):
+        reasons.append("像是要求，归错了地方")
+    if move not in ("salutation", "greeting") and _CALLED_OUT.fullmatch(rest):
+        reasons.append("只是一声称呼")
     if _of_one_meeting(general, rest, move, wording):
         reasons.append("说的只是那次会议")
     return reasons
@@ -318,6 +327,8 @@ def _whole_alone(rest: str, move: str) -> bool:
     """Whether an arguing sentence is long enough, a judgement, or a saying (隐患在一天，风险就在一天), to be whole."""
     if len(rest.replace("　", "　" * 3)) >= ALONE or (_JUDGES.search(rest) and move in _ARGUING):
         return True
+    if move != "rationale":
+        return False
     clauses = rest.rstrip(ENDS + CLOSERS).split("，")
     alike = len(clauses) == 2 and len(set(clauses[0]).intersection(clauses[1])) > 1
     return alike and min(map(len, clauses)) >= _CLAUSE
@@ -326,7 +337,7 @@ def _whole_alone(rest: str, move: str) -> bool:
 def _of_one_meeting(general: str, rest: str, move: str, wording: Wording) -> bool:
     """Whether what opens a meeting or leads to its points is about one meeting: no variable tells which or how many."""
     if move == "purpose":
-        return "{{ 会议" not in general and len(rest) > SHORT
+        return bool(_TANGLED.search(rest)) or ("{{ 会议" not in general and not _OPENED.fullmatch(rest))
     counts = _POINT in general or bool(_SOME.search(rest))
     return move == "lead_in" and (not counts or bool(wording.topics_of(general)))
 

@@ -20,8 +20,10 @@ _EMPTY = re.compile(  # 以项目 and then whatever it takes; anything is anythi
     "以[^　，]+　|　(?:就?是|为|有|在|上)　|　?(?:要|别|不|莫)?(?:把|让|使|看到)　|　(?:在|到|往)　[上下前后里外][面边]"
     "|　?要?在　[上中]　"
 )
+_CLAUSE_LEFT = re.compile(r"，\{\{ [^}]+ \}\}$")  # 抓{{ 名 }}，{{ 补 }}: the other half of a heading
 _WORDED = 0.5  # share of a mould that must be words of every office
-_LEAST = 2  # characters that a mould must share: 要 alone is none
+_LEAST = 3  # characters that a mould must share, and the weight of its words: 抓好 alone, 上不能 alone is none
+_LEAST_SAID = 2
 _ABOUT_NOTHING = {("opening", move) for move in ("salutation", "greeting", "lead_in")}
 
 
@@ -83,12 +85,13 @@ def _of_salutation(text: str, words: Wording) -> list[str]:
 
 def _of_mould(text: str, words: Wording) -> list[str]:
     """Why nobody elsewhere could fill a heading mould."""
-    if text.startswith("{{ 名 }}，"):
+    if text.startswith("{{ 名 }}，") or _CLAUSE_LEFT.search(text):
         return ["空里是一句话，不是一个名称"]
     rest = VARIABLE.sub("　", text)
-    if not words.linked.search(rest) or len(_MARKS.sub("", rest)) < _LEAST or _EMPTY.fullmatch(rest):
-        return [f"只剩「{rest.strip('　')}」，连不成标题"]
     said, empty, own = words.held.weighed(rest.replace("　", ""))
+    thin = len(_MARKS.sub("", rest)) < _LEAST or said + empty + own < _LEAST_SAID
+    if thin or not words.linked.search(rest) or _EMPTY.fullmatch(rest):
+        return [f"只剩「{rest.strip('　')}」，连不成标题"]
     if said < _WORDED * (said + empty + own):
         return [NOT_WORDED]
     return list(words.held.reasons(rest, "heading"))

@@ -19,6 +19,7 @@ _UNBOUNDED = re.compile(r"^(全年|长期|常年|每|持续|即日|立即|随时
 _HAS = re.compile(r"^(?:还|仍|尚)?有(?=[\d０-９一二两三四五六七八九十])")
 _WHEN = 8  # characters in which a text says when it is said
 _FELL = re.compile("[-－−]|下降|减少|降低|缩短|压减|同比下降|同比减少|回落|少")
+_EACH_ITS_OWN = re.compile("一[一-龥]一")  # 一院一案
 _ONE_BREATH = 66  # characters of a list that still reads as one sentence with its frame; 80 is the limit
 
 
@@ -50,6 +51,16 @@ def derived(text: str, how: str) -> Span:
 def width(bound: Iterable[Span]) -> int:
     """Characters of a value, white space included."""
     return sum(len(span.text) for span in bound)
+
+
+def asks(fact: Fact) -> bool:
+    """Whether a text says what to do, so that 要 can stand before it: 成立专班, 按险情排序, 一院一案."""
+    words = word_lists()
+    if fact.text.startswith(tuple(words["非举措动词"])):
+        return False
+    if fact.text.startswith((*words["举措动词"], *words["要接词"])) or _EACH_ITS_OWN.match(fact.text):
+        return True
+    return fact.text.startswith(tuple(words["一字动词"])) and not fact.text.startswith(tuple(words["一字动词反例"]))
 
 
 def joined(values: Sequence[Bound], between: str = "、", last: str = "") -> Bound:

@@ -110,20 +110,10 @@ class ItemWeaver:
             draft.add(want)
         if task and not first and not loops and why != SPARE:
             self._add(f"{key}.缘由", ("缘由",), task=task.name, context=text, tier=USUAL, rank=rank)
-        for loop in loops:
-            if loop.pair.answer:
-                draft.add(self._given_answer(key, loop))
         reckoned = self.after.figures(key, position, loops, self.whole)
         facts = [fact for fact in (measure.point, measure.detail) if fact]
         last = position == len(self._point.measures) - 1
         self.after.said(key, facts, task, rank, last=last, reckoned=reckoned)
-
-    def _given_answer(self, key: str, loop: Loop) -> Want:
-        """A 对策 or 抓手 said after the measure that speaks of the same thing: beside it, it needs no introduction."""
-        assert loop.pair.answer
-        words = (*forms.said(loop.pair.answer), Span("。"))
-        path = loop.pair.answer.path
-        return self.draft.place(self._index, f"{key}.{path}", "measure", (), words=words, items=self.group)
 
     def _begin(self, anchor: Want, head: Bound) -> None:
         anchor.heads, anchor.lead, anchor.style = True, head, self.style

@@ -16,8 +16,6 @@ NAMED = 18  # characters of a name by which a thing is taken up again, at most
 _ENOUGH = 1.5  # weight of shared words from which a measure counts as an answer
 _SURE = 2.2  # from which it is said to be one: 针对……的问题; a likeness that may be chance is not spoken of
 _SAME = 3.0  # from which a measure names the very thing
-# from which a 对策 or 抓手 is said beside a measure instead of as an item of its own; never where it cannot be named
-_BESIDE, _NEVER = 4.5, 99.0
 # weight of what a point shares with a problem from which a gap for it, or its 对策, may stand among the measures; an
 # answer in the wrong point is torn from its problem, right behind it it never is
 _NEARBY, _AMONG = 3.0, 4.6
@@ -118,10 +116,10 @@ def shared(one: str, other: str, ordinary: frozenset[str]) -> float:
 def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True) -> Loops:
     """Find for each problem and opportunity the measure that takes it up.
 
-    A 对策 or 抓手 of the brief answers by itself and stands in the point nearest in words, beside the measure that
-    speaks of the same thing if there is one; otherwise the measure that shares most words answers. Below a threshold
-    nothing does: the loop ends in a hole. Where no point is near, answer or hole stand right after what they are for:
-    among measures on something else they would have lost it.
+    A 对策 or 抓手 of the brief answers by itself, right behind what it is for; it is an item of the point nearest in
+    words where that has no measures, or where the outline tells of no problems. Without one the measure that shares
+    most words answers. Below a threshold nothing does: the loop ends in a hole, which stands in the point it is near
+    to, else right after what it is for: among measures on something else it would have lost it.
 
     Args:
         brief: the brief.
@@ -143,35 +141,27 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
         home = HERE if told and (full or near < _NEARBY) else -nearest
         loop = Loop(pair, opportunity, home, answered=pair.answer is not None)
         scored = [
-            (_likeness(pair, said, point.topic.text, bank, plain), -p, -i)
+            (_likeness(pair.text.text, said, point.topic.text, bank, plain), -p, -i)
             for p, point in enumerate(brief.points)
-            for i, said in _answering(point, by_goal=not pair.answer)
+            for i, said in _answering(point)
+            if not pair.answer
         ]
-        enough = _ENOUGH if not pair.answer else _BESIDE if forms.width(loop.name) <= NAMED else _NEVER
-        if scored and pair.answer and told and _twice(pair.answer.text, brief, -max(scored)[1], -max(scored)[2]):
-            enough = _NEVER  # 64户…全部申报, and 64户…全部报出去 right behind it
-        if scored and (best := max(scored))[0] >= enough:
+        if scored and (best := max(scored))[0] >= _ENOUGH:
             loop.point, loop.measure, loop.answered = -best[1], -best[2], True
-            answers = dict(_answering(brief.points[loop.point], by_goal=True))
-            matter = _surely(pair.text.text, answers[loop.measure], plain)
+            said = dict(_answering(brief.points[loop.point]))[loop.measure]
+            matter = _surely(pair.text.text, said, plain)
             loop.sure = best[0] >= _SAME and matter
             if opportunity:  # 抓住……的机遇 only before what is made of that very thing
-                loop.named = not matter or best[0] < _SURE or _names(pair.text.text, answers[loop.measure])
+                loop.named = not matter or best[0] < _SURE or _names(pair.text.text, said)
             else:
                 loop.named = best[0] >= _SAME or best[0] < _SURE
         loops.all.append(loop)
     return loops
 
 
-def _twice(answer: str, brief: Brief, point: int, measure: int) -> bool:
-    """Whether a 对策 or 抓手 says the very same as a measure: the same amount of the same thing."""
-    said = _told(brief.points[point].measures[measure]) if measure >= 0 else ""
-    return bool(_amounts_in_both(answer, said))
-
-
-def _answering(point: Point, by_goal: bool) -> list[tuple[int, str]]:
-    """What of a point may answer a problem: its measures, and its goal where the problem has no 对策 to be said."""
-    goal = [(BY_GOAL, point.goal.text)] if by_goal and point.goal else []
+def _answering(point: Point) -> list[tuple[int, str]]:
+    """What of a point may answer a problem: its measures, and its goal."""
+    goal = [(BY_GOAL, point.goal.text)] if point.goal else []
     return [*enumerate(map(_told, point.measures)), *goal]
 
 
@@ -192,24 +182,16 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
-def _likeness(pair: Pair, measure: str, topic: str, bank: Bank, ordinary: frozenset[str]) -> float:
-    """Weight of the words a problem and a measure share; more where its 主题 names it, or both are of one 事项.
-
-    A problem that has its 对策 stands beside a measure only for words, those of the 要点 most of all: 查房记录 and
-    查房点评 are of one 事项, and yet two things.
-    """
-    problem, measure = _COUNT.sub("，", pair.text.text), _COUNT.sub("，", measure)
+def _likeness(problem: str, measure: str, topic: str, bank: Bank, ordinary: frozenset[str]) -> float:
+    """Weight of the words a problem and a measure share; more where its 主题 names it, or both are of one 事项."""
+    problem, measure = _COUNT.sub("，", problem), _COUNT.sub("，", measure)
     last = re.split("[，；,;]", problem)[-1]  # what is wrong stands at the end: 医养结合床位只有310张
     weight = shared(problem, measure, ordinary) + shared(last, measure, ordinary) / 2
     weight += _COUNTED * len(_amounts_in_both(problem, measure))
     if weight:
         weight += shared(problem, topic, ordinary) / 2
-    if not pair.answer and _cures(problem, measure):
+    if _cures(problem, measure):
         weight += _CURE
-    if pair.answer:
-        weight += 2 * shared(problem, measure.partition("，")[0], ordinary)
-        # 定向班 beside 养老护理员定向培训班: what is to be done is the same thing too
-        return weight + shared(pair.answer.text, measure, ordinary) if weight >= _ENOUGH else weight
     if weight and weight < _SAME:
         task = bank.task_of((measure,), "做法")
         if task and task == bank.task_of((problem,), "做法"):

@@ -14,10 +14,11 @@ from drafter.writing.compare import Sum
 from drafter.writing.loom import NEAR, Loom
 from drafter.writing.loops import NAMED
 from drafter.writing.matching import word_lists
-from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Passage, Want
+from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Bound, Passage, Want
 
 SLOT = "situation_review"
 _PLAIN_TONES = ("", "部署", "动员", "总结")  # where work is assigned one short sentence turns to what is wrong
+_ONE_BREATH = 66  # characters of a problem and what is done about it in one sentence
 _REMARKS = 2  # sentences on what an achievement means: more would praise
 
 
@@ -175,10 +176,12 @@ class SituationWeaver:
         elif here or any(found) or sum(map(bool, tasks)) * 2 >= len(values):
             self._add("问题数", "problems", ("问题数引",), needs=count)
             for index, (pair, value, task, one) in enumerate(zip(review.problems, values, tasks, found, strict=True)):
-                words = (Span(forms.numbered(index + 1)), *value, Span("。"))
+                remedy = () if one else self._remedy(pair, value)
+                words = (Span(forms.numbered(index + 1)), *value, *remedy, Span("。"))
                 self.draft.add(Want(f"{pair.path}.问题", SLOT, "problems", words=words))
-                self._cost(pair, task, one, index)
-                self._answer(pair)
+                if not remedy:
+                    self._cost(pair, task, one, index)
+                    self._answer(pair)
         else:
             self._add("问题", "problems", ("列问题",), needs={"问题列表": forms.listed(values), **count})
         self._add("问题评", "problems", ("问题评",), tier=MORE)
@@ -203,6 +206,14 @@ class SituationWeaver:
         left, tenths = part
         return Sum("剩成评" if left else "占比评", {"成数": tenths})
 
+    def _remedy(self, pair: Pair, problem: Bound) -> Bound:
+        """What the brief does about a problem, in one sentence with it; empty: nothing, or more than one breath."""
+        loop = self.draft.loops.here(pair)
+        if not (loop and pair.answer) or forms.width(problem) + len(pair.answer.text) > _ONE_BREATH:
+            return ()
+        link = "，要" if forms.asks(pair.answer) else "，办法是"
+        return (Span(link), *forms.said(pair.answer))
+
     def _answer(self, pair: Pair, named: bool = False) -> None:
         """What answers a problem or an opportunity, or the gap, where no point is near it.
 
@@ -216,7 +227,8 @@ class SituationWeaver:
         name, which = ({"机遇简": loop.name} if several else {}, "机遇" if loop.opportunity else "问题")
         if pair.answer:
             value = forms.said(pair.answer)
-            roles, needs = ((), {}) if loop.opportunity else (("问题对策",), {"对策": value})
+            role = "问题对策动" if forms.asks(pair.answer) else "问题对策"
+            roles, needs = ((), {}) if loop.opportunity else ((role,), {"对策": value})
             self._add(f"{pair.path}.答", move, roles, needs=needs, words=(*value, Span("。")))
         elif gap := self.draft.hole(f"{pair.path}.{key}", f"举措、{self.draft.owner}和时限", reserved=True):
             words = (Span("怎么用好它，" if loop.opportunity else ""), *gap, Span("。"))

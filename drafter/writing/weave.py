@@ -40,6 +40,8 @@ _WOVEN = frozenset(
 
 
 _COMMENDED = re.compile(r"(?:表彰|表扬|嘉奖|通报表扬)了([^，。；]{2,30}?)(?=$|[，。；])")
+_CARRIED_OUT = ("学习", "贯彻", "传达", "落实")
+_TASK = 56  # characters of 上级精神 and 会议任务 in one sentence
 _VISION = 40  # characters of 奋斗目标 that can be told once more
 _GOALS = 3  # goals told once more at the end, at most
 _END = 900  # behind what is said of single measures
@@ -53,6 +55,7 @@ class Weaver(Loom):
         self.points = PointWeaver(self)
         self.situation = SituationWeaver(self)
         self._thanked = False  # together with those who were commended
+        self._directed = False  # 上级精神 is told together with the task
         self._leads_in = False  # whether the outline has a place right before the points
 
     def weave(self, plan: Plan) -> list[Passage]:
@@ -167,7 +170,7 @@ class Weaver(Loom):
         may = {"会议名称": name} if name else {}
         if request.role in ("", "任务"):
             if meeting.purpose:
-                needs = {"会议任务": forms.said(meeting.purpose)}
+                needs = {"会议任务": self._task_of_the_day(meeting.purpose)}
                 if meeting.name:
                     needs |= may
                 self.add(Want("会议.任务", "opening", "purpose", ("任务",), needs, may))
@@ -175,7 +178,7 @@ class Weaver(Loom):
                 may |= self._topics_named()
                 needs = {"会议名称": name} if meeting.name else {}
                 self.add(Want("会议.任务", "opening", "purpose", ("任务缺",), needs, may))
-        if request.role in ("", "精神") and meeting.directives:
+        if request.role in ("", "精神") and meeting.directives and not self._directed:
             value = forms.joined([forms.said(fact) for fact in meeting.directives], "、", "和")
             self.add(Want("会议.上级精神", "opening", "purpose", ("精神",), {"上级精神": value}))
         if request.role in ("", "目标") and not self._leads_in:
@@ -183,6 +186,17 @@ class Weaver(Loom):
         if request.role in ("", "任务"):
             for fact in meeting.verbatim:
                 self.add(Want(fact.path, "opening", "purpose", words=(Span(fact.text, Origin("brief", fact.path)),)))
+
+    def _task_of_the_day(self, purpose: Fact) -> Bound:
+        """会议任务, with what it carries out before it where that makes one breath: 贯彻全省会议精神，部署三件事."""
+        directives = self.brief.meeting.directives
+        whole = forms.joined([forms.said(fact) for fact in directives], "、", "和")
+        done = any(word in purpose.text for word in _CARRIED_OUT)
+        spirit = all(fact.text.rstrip(forms.STOPS).endswith("精神") for fact in directives)
+        bare = not any(fact.text.startswith(_CARRIED_OUT) for fact in directives)
+        short = forms.width(whole) + len(purpose.text) <= _TASK
+        self._directed = bool(directives) and spirit and bare and short and not done
+        return (Span("贯彻"), *whole, Span("，"), *forms.said(purpose)) if self._directed else forms.said(purpose)
 
     def _vision(self) -> None:
         """奋斗目标, and how much more that is than last year: before the points, where it says what they are for."""

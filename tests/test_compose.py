@@ -663,3 +663,21 @@ def test_only_what_is_dealt_with_is_said_with_把(measure, said):
     points = [{"主题": "重点工作", "举措": [{"内容": measure, "责任": "市交通运输局", "时限": "4月底"}]}]
     text = said_of({"标题": "在工作推进会上的讲话", "意见": points})
     assert said in text and text.count("把") == said.count("把")
+
+
+@pytest.mark.parametrize(
+    ("measure", "goal", "asked"),
+    [
+        ("免租工位腾出48个", None, "免租工位腾出48个，【待补：牵头单位和时限】。"),
+        ("免租工位腾出48个", "年底前工位达到100个", "免租工位腾出48个，由【待补：牵头单位】负责。"),
+        ({"内容": "免租工位腾出48个", "责任": "县商务局"}, None, "由县商务局负责，【待补：时限】"),
+        ({"内容": "免租工位腾出48个", "责任": "县商务局", "时限": "6月底"}, None, ""),
+        ("农技站当天通知48个村", None, ""),  # it says itself who and when
+        ("86处大棚由农机站带电工检查，坏的3天内修好", None, ""),
+        ("违章处理率每月达到100%，药师每天看50份病历", None, ""),
+    ],
+)
+def test_who_and_by_when_are_asked_for_where_a_listener_would_ask(measure, goal, asked):
+    point = {"主题": "重点工作", "举措": [measure]} | ({"目标": goal} if goal else {})
+    said = said_of({"标题": "在工作会议上的讲话", "形势": {"成绩": ["完成改造"]}, "意见": [point]})
+    assert asked in said if asked else "【" not in said

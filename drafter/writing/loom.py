@@ -25,6 +25,7 @@ _ABSTRACT = 2  # characters of a 主题 nobody knows that is too short to be spo
 
 _NEAR = 0.2  # share of the pairs of characters of a text a card must know to speak of it at all
 NEAR = 0.3  # and to be sure that it speaks of nothing else
+_ASKED = 2  # gaps for an owner or a date in one 意见
 _OWN = 0.6  # part of a 主题 the name of a topic must be to have a say on it
 
 
@@ -58,7 +59,7 @@ class Loom:
         self._reserved = len({loop.pair.path if loop.point == HERE else loop.point for loop in unanswered})
         self._level = level_of(self.brief)
         self._about: dict[int, str] = {}
-        self._asked_for_owner: set[str] = set()
+        self._asked_for: Counter[str] = Counter()  # gaps for an owner or a date, by 意见
         self._put: set[tuple[str, str]] = set()  # ways spoken of, and of which fact
         self._tasks: dict[tuple[str, int, str, str], Task | None] = {}
         known = [self.bank.topic(point.topic.text) is not None for point in self.brief.points]
@@ -205,17 +206,19 @@ class Loom:
         self._reserved -= reserved
         return (hole(path, what),)
 
-    def owner_hole(self, path: str) -> Bound:
-        """A gap for who does it, the first of a 意见 only: asked again in every item it is noise.
+    def task_hole(self, path: str, what: str) -> Bound:
+        """A gap for who does it or by when, two of a 意见 at most: asked again in every item it is noise.
 
         Args:
-            path: of the measure.
+            path: of what is missing: 意见[0].举措[1].时限.
+            what: is asked for.
         """
         point = path.partition(".")[0]
-        if point in self._asked_for_owner:
+        if self._asked_for[point] >= _ASKED:
             return ()
-        self._asked_for_owner.add(point)
-        return self.hole(f"{path}.责任", self.owner)
+        gap = self.hole(path, what)
+        self._asked_for[point] += bool(gap)
+        return gap
 
     def add(self, want: Want) -> Want:
         """Put a place at the end of the current paragraph."""

@@ -17,6 +17,10 @@ _TIME = re.compile(r"[\d０-９]+(?:小时|分钟|天|日|月|年|个工作日|�
 _DATED = re.compile(
     r"(?:[\d０-９一二三四五六七八九十]+[年月日]|[上下]半年|[年月季]底|[年月季]末|[一二三四]季度|汛期|入冬|春节)[底末初]?(?:[之以]?前|内)"
 )
+# a standing rule, a share to keep, or something with its own term
+_BOUND = re.compile("[以之]内|不[少多低高超]|每|控制在|达到|一律|[0-9一二三四五六七八九十][年月日]")
+_BY = re.compile("(?<![自理])由(?!于|[0-9一二三四五六七八九十])[一-龥]{2,}")
+_HEAD = re.compile("[一-龥]{2,7}")  # where who acts would stand
 _SEVERAL = re.compile(r"[、，,和及与]")
 
 
@@ -34,7 +38,7 @@ def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str)
     assert fact
     value = forms.said(fact)
     ends_sentence = any(mark in fact.text.rstrip(forms.STOPS) for mark in "。！？")
-    details = _details(draft, measure, fact, f"{draft.brief.points[index].path}.{key}")
+    details = _details(draft, measure, fact, f"{draft.brief.points[index].path}.{key}", draft.brief.points[index].goal)
     crowded = ends_sentence or forms.width(value) + sum(map(forms.width, details.values())) > _LONG + 12
     if crowded:
         places = [draft.place(index, key, "measure", (), words=(*value, Span("。")), items=group)]
@@ -44,7 +48,7 @@ def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str)
         return places
     words = (*value, *((Span("，"), *_in_order(details)) if details else (Span("。"),)))
     needs = {"举措": value, **details}
-    roles = (_role(fact, details),) if details else ("编织",)
+    roles = ("编织缺",) if "待补" in details else (_role(fact, details),) if details else ("编织",)
     return [draft.place(index, key, "measure", roles, needs=needs, words=words, items=group)]
 
 
@@ -79,14 +83,19 @@ def _handled(text: str) -> bool:
     return not any(word in first[: found.start()] for word in words["施事词"])
 
 
-def _details(draft: Loom, measure: Measure, fact: Fact, path: str) -> dict[str, Bound]:
+def _details(draft: Loom, measure: Measure, fact: Fact, path: str, goal: Fact | None) -> dict[str, Bound]:
     """Variables for owner and date; what the measure already says is not said twice."""
     found: dict[str, Bound] = {}
+    undated = draft.assigns and _wants_date(measure, fact, goal)
     if measure.owner and measure.owner.text not in fact.text:
         several = bool(_SEVERAL.search(measure.owner.text))
         found["责任单位" if several else "牵头单位"] = forms.said(measure.owner)
-    elif draft.assigns and _wants_owner(measure, fact) and (gap := draft.owner_hole(path)):
-        found["牵头单位"] = gap
+        if undated and (gap := draft.task_hole(f"{path}.时限", "时限")):
+            found["时限前"] = gap
+    elif draft.assigns and _wants_owner(measure, fact):
+        asked = f"{draft.owner}和时限" if undated else draft.owner
+        if gap := draft.task_hole(f"{path}.责任", asked):
+            found["待补" if undated else "牵头单位"] = gap
     if measure.deadline and measure.deadline.text.rstrip(forms.STOPS).removesuffix("前") not in fact.text:
         lasting = any(word in fact.text for word in word_lists()["持续词"])
         early = None if lasting else forms.before(measure.deadline)
@@ -104,9 +113,27 @@ def _wants_owner(measure: Measure, fact: Fact) -> bool:
         return False
     words = word_lists()
     clauses = re.split("[，；。]", fact.text)
-    acting = any(clause.startswith(tuple(words["主体开头"])) for clause in clauses)
+    acting = any(clause.startswith(tuple(words["主体开头"])) or _acts_itself(clause) for clause in clauses)
     text = re.sub("|".join(map(re.escape, words["单位字反例"])), "", fact.text)
     return not acting and not any(word in text for word in words["单位字"])
+
+
+def _acts_itself(text: str) -> bool:
+    """Whether a measure says by whom it is done: 农技站当天短信通知, 大棚由农机站带电工检查."""
+    words = word_lists()
+    if _BY.search(text):
+        return True
+    head = _HEAD.match(text)
+    return bool(head) and not text.startswith(tuple(words["举措动词"])) and any(one in head[0] for one in words["主体尾"])
+
+
+def _wants_date(measure: Measure, fact: Fact, goal: Fact | None) -> bool:
+    """Whether a listener would ask by when: a figure to reach, and no date in the measure or the goal of its point."""
+    if measure.deadline or not re.search(r"[\d０-９]", _TIME.sub("", fact.text)):
+        return False
+    told = f"{measure.point or ''}，{fact}，{goal or ''}"
+    lasting = any(word in told for word in (*word_lists()["持续词"], *word_lists()["时间词"]))
+    return not lasting and not _BOUND.search(told)
 
 
 def _in_order(details: dict[str, Bound]) -> Bound:
@@ -115,7 +142,9 @@ def _in_order(details: dict[str, Bound]) -> Bound:
     for name, value in details.items():
         if spans:
             spans.append(Span("，"))
-        if name in ("牵头单位", "责任单位"):
+        if name == "待补":
+            spans += value
+        elif name in ("牵头单位", "责任单位"):
             spans += [Span("由"), *value, Span("负责")]
         elif name == "时限前":
             spans += [*value, Span("完成")]

@@ -97,7 +97,7 @@ class AfterMeasure:
         return compare.average(fact)
 
     def _dates(self, key: str, measure: Measure, fact: Fact) -> bool:
-        """How many days are left, and how much that is a day or a week: once a draft.
+        """How much that is a day or a week, or how few days those who do it have: once a draft.
 
         Returns:
             Whether it is said.
@@ -108,8 +108,8 @@ class AfterMeasure:
         found: Sum | None = None
         if step := sums.pace(fact, deadline, draft.brief.day):
             found = Sum("步子", step)
-        elif days := sums.days_left(deadline, draft.brief.day):
-            found = Sum("期限余", {"期限": sums.day_named(deadline), "天数": days})
+        elif measure.owner and (days := sums.days_left(deadline, draft.brief.day)):
+            found = Sum("期限余", {"责任单位": forms.said(measure.owner), "天数": days})
         if found:
             draft.days_told = True
             self._add(f"{key}.期限余", (found.role,), needs=found.needs, tier=NEEDED)

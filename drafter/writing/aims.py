@@ -15,7 +15,7 @@ from drafter.writing.forms import derived
 from drafter.writing.want import Bound
 
 MOULD = Phrase("5" * 16, "动作，简报里的目标", "three_opinions", "heading")
-_LEAST, _MOST = 5, 18  # characters of an aim
+_LEAST, _MOST = 5, 20  # characters of an aim
 _GOOD = 13  # from which on it grows long
 _VERB = 2  # characters by which two headings begin alike
 _FIGURE = re.compile("[0-9０-９]")

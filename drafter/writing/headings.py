@@ -19,6 +19,7 @@ from drafter.writing.whole_headings import shared
 _FIXED_START = 4  # characters all headings may share at their head; more would read like one heading said again
 _AIMED = 10.0  # and those that tell the brief's own aims before all others
 _WHOLE = 9.0  # headings written as they are said come before all that are put together
+_HEAD_VERB = 2  # characters by which two acts begin alike
 _VERB = 6  # characters of a verb with its adverb before the topic, which the others may repeat
 _STENCIL = 4  # characters round the topic of a given heading that the others may repeat
 _SHAPES = {
@@ -149,6 +150,7 @@ def _values(
             ("要求", topic.demands),
         )
         said, body = "", whole_headings.body(point)
+        verbs = {one[:_HEAD_VERB] for one in used}
         for name, pool in pools:
             free = [word for word in pool if word not in used]
             if name in VARIABLE.findall(mould.text) and free:
@@ -158,6 +160,7 @@ def _values(
                 best = min(
                     free,
                     key=lambda one: (
+                        one[:_HEAD_VERB] in verbs,  # 抓实项目, 抓实作风
                         shared(one, said),
                         -shared(one, body),
                         tie(seed, point.topic, name, one),

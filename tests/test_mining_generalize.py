@@ -161,6 +161,8 @@ def test_the_place_is_told_from_title_and_level_words():
     assert place_of(Speech("区长在全区招商大会上的讲话"), wording()).level == "区"
     assert place_of(Speech("在公司年会上的讲话"), wording()).level == "企业"
     assert place_of(Speech("讲话"), wording()).level == ""
+    spoken = Speech("在全市经济调度会上的讲话", byline=("清湾市人民政府市长  邵立群", "（2023年10月19日）"))
+    assert place_of(spoken, wording()).names == ("清湾市", "清湾")
 
 
 @pytest.mark.parametrize("path", SEEDS)

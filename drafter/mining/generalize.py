@@ -142,6 +142,9 @@ def place_of(speech: Speech, wording: Wording, name: str = "") -> Place:
     for fact in find_facts(speech.title + "。" + "。".join(speech.byline)):
         if fact.kind == "place" and fact.text[-1] == level:
             names += [fact.text, fact.text[:-1]] if len(fact.text) > 2 else [fact.text]
+    if not names and level in LEVELS:
+        found = (re.match(f"(?:中共)?([一-龥]{{2,4}}?){level}(?:委|人民政府|政府)", line) for line in speech.byline)
+        names += [one for match in found if match for one in (match[1] + level, match[1])]
     if name:
         names += [name, name[:-1]] if len(name) > 2 and name[-1] in LEVELS else [name]
     own = Own(speech.title, text, wording.held)

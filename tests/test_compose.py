@@ -623,7 +623,9 @@ def test_an_answer_follows_its_problem_and_what_its_figures_come_to():
     said = said_of({"标题": "在工作会议上的讲话", "形势": {"问题": problems}, "意见": points})
     assert "一是危桥还有34座，要按危险程度排序，分两年改完。" in said
     assert "三是17个项目没有开工，办法是分管副市长领衔，逐个过堂。" in said
-    assert re.search("二是客诉128起，其中断温引起的47起。[^。]*三成多[^。]*。[^。]*办法(?:是|，就是)运输车辆全程温控。三是", said)
+    assert re.search(
+        "二是客诉128起，其中断温引起的47起。[^。]*三成多[^。]*。[^。]*办法(?:是|，就是)运输车辆全程温控。三是", said
+    )
 
 
 def test_a_goal_that_tells_its_growth_is_not_told_it_again():
@@ -681,3 +683,27 @@ def test_who_and_by_when_are_asked_for_where_a_listener_would_ask(measure, goal,
     point = {"主题": "重点工作", "举措": [measure]} | ({"目标": goal} if goal else {})
     said = said_of({"标题": "在工作会议上的讲话", "形势": {"成绩": ["完成改造"]}, "意见": [point]})
     assert asked in said if asked else "【" not in said
+
+
+def test_what_is_left_of_a_measure_is_no_item_of_its_own():
+    measures = ["超龄库存先消化800吨", "其余460吨年底前清零", "坏账逐笔核销"]
+    said = said_of({"标题": "在分析会上的讲话", "意见": [{"主题": "库存", "举措": measures}]})
+    assert re.search("一是超龄库存.*其余460吨.*二是坏账", said.replace("\n", "")) and "三是" not in said
+
+
+def test_days_are_counted_for_the_measure_that_is_due_first():
+    measures = [{"内容": "新客签约", "时限": "4月10日"}, {"内容": "清单报县局", "时限": "3月20日"}]
+    said = said_of({"标题": "在会上的讲话", "日期": "2026-03-01", "意见": [{"主题": "市场", "举措": measures}]})
+    assert re.search("清单报县局[^。]*。[^。]*19天", said) and "40天" not in said
+
+
+def test_the_word_after_a_measure_takes_up_its_own_figure():
+    point = {"主题": "项目建设", "举措": ["16个助餐点全部开餐", "停机压到15小时以内"]}
+    said = said_of({"标题": "在会上的讲话", "意见": [point]})
+    assert len(re.findall("开餐", said)) > 1 and said.count("15小时") > 1
+
+
+def test_a_thin_draft_ends_with_what_it_asked_for():
+    points = [{"主题": "管住火源", "举措": ["设卡"]}, {"主题": "配强队伍", "举措": ["训练"]}]
+    said = said_of({"标题": "在防火会上的讲话", "意见": points})
+    assert "管住火源和配强队伍" in said[said.index("同志们，") :]

@@ -129,8 +129,8 @@ def test_the_sheet_stands_beside_the_draft(room):
         "三、未列责任单位，请起草单位定由谁核对（数字）",
         "四、起草单位自核（数字）",
     ]
-    assert last == "五、待补、待定（1处）"
-    assert holes[0][1] == "牵头单位"
+    assert last == "五、待补、待定（2处）"
+    assert [row[1] for row in holes] == ["牵头单位", "时限"]
     assert holes[0][4:] == ["简报，意见第1条·举措第2条·责任", "起草单位（先定由谁牵头）："]
 
 

@@ -163,6 +163,8 @@ def test_the_place_is_told_from_title_and_level_words():
     assert place_of(Speech("讲话"), wording()).level == ""
     spoken = Speech("在全市经济调度会上的讲话", byline=("清湾市人民政府市长  邵立群", "（2023年10月19日）"))
     assert place_of(spoken, wording()).names == ("清湾市", "清湾")
+    street = Speech("在街道半年工作会上的讲话", byline=("杏林街道党工委书记　尹 莉",))
+    assert place_of(street, wording()).names == ("杏林街道", "杏林")
 
 
 @pytest.mark.parametrize("path", SEEDS)

@@ -188,6 +188,7 @@ def test_a_short_sentence_that_judges_is_no_heading(text, move, why):
         ("各位来宾，朋友们！", "closing", "call", ("只是一声称呼",)),
         ("下面，逐项进行。", "opening", "purpose", ("说的只是那次会议",)),
         ("现在开会。", "opening", "purpose", None),
+        ("好的让大家看看好在什么地方。", "opening", "greeting", ("不像致谢问候，归错了地方",)),
         ("今天的会议是县委研究决定召开全县农村工作会议。", "opening", "purpose", ("说的只是那次会议",)),
     ],
 )

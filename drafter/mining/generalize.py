@@ -49,6 +49,7 @@ _OWN_LEVEL = re.compile(  # 我县, 全县, or 县委、; begun with one set of 
     rf"([我全本{LEVELS}])(?:(?<=[我全本])(?:(?<=我)们)?({'|'.join([*LEVELS, *_BODIES])})|(?<=[{LEVELS}])委、)"
 )
 _TITLE_LEVEL = re.compile(rf"(全|在)({'|'.join([*LEVELS, *_BODIES])})|()([{LEVELS}])(?:长|委|政府)")
+_OFFICE_OF = re.compile(rf"(?:中共)?([一-龥]{{2,4}}?)([{LEVELS}]|街道)(?:党?工?委|人民政府|政府|办事处)")  # in a byline
 _IN_TITLE, _OURS = 10, 3  # a title tells more than "我县", that more than "全县"
 _MEETING = re.compile(
     r"^(.{0,6}，)?(?:我们)?(?:召开(.{2,40}?)(?:会议|会)|(?:这次|本次)?(.{2,40}?)(?:会议|会))(，|的)(主要任务是|主要是|任务是|目的是)(.+?)[。！]$"
@@ -65,8 +66,9 @@ _ITEMS = re.compile(
 )
 _SUBJECT = re.compile(r"(?:^|[，；])\{\{ (我县|全县|地区|简称) \}\}")
 _HEAD_LIKE = re.compile("要[^，；、：　]{1,16}[。！]")
-_TANGLED = re.compile("会议?是.{0,12}召开")  # 今天的会议是县委研究决定召开……会议
+_TANGLED = re.compile("会议?，?是.{0,12}召开")  # 今天的会议是县委研究决定召开……会议
 _OPENED = re.compile("(?:现在|下面)?，?(?:我们)?(?:正式)?开会[。！]")
+_THANKS = re.compile("谢|祝|敬意|慰问|问候|欢迎|致以|辛苦|[早上下晚午]好|大家好|们好")
 _ASKED = re.compile("(?:希望|请|望)(?!允许|接受)")  # 请允许我代表…… thanks
 _CALLED_OUT = re.compile("(?:各位|尊敬的|亲爱的)[一-龥，、]{2,20}[们友宾志长师][！：]")
 _ITSELF = re.compile("[这本]次会议")  # points to nothing said before
@@ -142,12 +144,12 @@ def place_of(speech: Speech, wording: Wording, name: str = "") -> Place:
     for fact in find_facts(speech.title + "。" + "。".join(speech.byline)):
         if fact.kind == "place" and fact.text[-1] == level:
             names += [fact.text, fact.text[:-1]] if len(fact.text) > 2 else [fact.text]
-    if not names and level in LEVELS:
-        found = (re.match(f"(?:中共)?([一-龥]{{2,4}}?){level}(?:委|人民政府|政府)", line) for line in speech.byline)
-        names += [one for match in found if match for one in (match[1] + level, match[1])]
+    if not names:
+        offices = [office for line in speech.byline if (office := _OFFICE_OF.match(line))]
+        names += [one for office in offices for one in (office[1] + office[2], office[1])]
     if name:
         names += [name, name[:-1]] if len(name) > 2 and name[-1] in LEVELS else [name]
-    own = Own(speech.title, text, wording.held)
+    own = Own("\n".join((speech.title, *speech.byline)), text, wording.held)
     if not names and level in LEVELS:
         names += _name_in_body(text, level, own)
     return Place(level, tuple(dict.fromkeys(names)), wording, own)
@@ -302,6 +304,8 @@ def _of_its_place(general: str, rest: str, move: str, level: str, wording: Wordi
         reasons.append("有两处点数")
     if move in _ASKS_NOTHING and _ASKED.match(rest):
         reasons.append("像是要求，归错了地方")
+    elif move == "greeting" and not _THANKS.search(rest):
+        reasons.append("不像致谢问候，归错了地方")
     if move not in ("salutation", "greeting") and _CALLED_OUT.fullmatch(rest):
         reasons.append("只是一声称呼")
     if _of_one_meeting(general, rest, move, wording):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafter.amounts import amounts
-from drafter.brief import Fact, Measure
+from drafter.brief import Brief, Fact, Measure
 from drafter.detail import side_by_side
 from drafter.speech import Span
 from drafter.task import Task, act
@@ -97,21 +97,18 @@ class AfterMeasure:
         return compare.average(fact)
 
     def _dates(self, key: str, measure: Measure, fact: Fact) -> bool:
-        """How much that is a day or a week, or how few days those who do it have: once a draft.
+        """How much that is a day or a week, once a draft, or how few days are left for the measure due first.
 
         Returns:
             Whether it is said.
         """
         draft, deadline = self.draft, measure.deadline or fact
-        if draft.days_told:
-            return False
         found: Sum | None = None
-        if step := sums.pace(fact, deadline, draft.brief.day):
-            found = Sum("步子", step)
-        elif measure.owner and (days := sums.days_left(deadline, draft.brief.day)):
-            found = Sum("期限余", {"责任单位": forms.said(measure.owner), "天数": days})
+        if not draft.paced and (step := sums.pace(fact, deadline, draft.brief.day)):
+            found, draft.paced = Sum("步子", step), True
+        elif measure is _due_first(draft.brief) and (days := sums.days_left(deadline, draft.brief.day)):
+            found = Sum("期限余", {"天数": days})
         if found:
-            draft.days_told = True
             self._add(f"{key}.期限余", (found.role,), needs=found.needs, tier=NEEDED)
         return found is not None
 
@@ -195,6 +192,16 @@ class AfterMeasure:
     def _sure(self, card: Task, text: str) -> bool:
         """Whether a card speaks of what the measure speaks of."""
         return not self.draft.assigns or self.draft.nearness(card, text) >= NEAR
+
+
+def _due_first(brief: Brief) -> Measure | None:
+    """The measure with the fewest days left that are worth counting, the first of them; None: none has."""
+    days = []
+    for number, measure in enumerate(one for point in brief.points for one in point.measures):
+        deadline = measure.deadline or measure.detail or measure.point
+        if deadline and (left := sums.days_left(deadline, brief.day)):
+            days.append((int(left[0].text.rstrip("天")), number, measure))
+    return min(days)[2] if days else None
 
 
 def _singles(draft: Loom) -> tuple[str, ...]:

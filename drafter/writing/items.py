@@ -13,6 +13,7 @@ from drafter.writing.after import AfterMeasure
 from drafter.writing.heads import item_heads
 from drafter.writing.loom import Loom
 from drafter.writing.loops import NAMED, Loop
+from drafter.writing.matching import word_lists
 from drafter.writing.owners import fact_places
 from drafter.writing.plan import VARIED, Measures
 from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Bound, Passage, Want
@@ -62,7 +63,8 @@ class ItemWeaver:
             self._break()
             self._answer(loop, heads[number] if heads else ())
         for position, measure in enumerate(point.measures):
-            self._break()
+            if not _continues(measure, position):
+                self._break()
             self._measure(position, measure, heads[position + len(answered)] if heads else _own_head(measure))
         if left:
             self._break()
@@ -97,7 +99,8 @@ class ItemWeaver:
         loops, rank = draft.loops.at(self._index, position), position * 10 + self._index
         task = draft.measure_task(measure, self._index, loops[0].pair.text.text if loops else "")
         places = fact_places(draft, self._index, key, measure, self.group)
-        self._begin(places[0], head)
+        if not _continues(measure, position):
+            self._begin(places[0], head)
         alone = length.own_items(draft.brief, draft.loops, self._index) == 1
         first = bool(task) and (alone or (bool(head) and not loops))  # why, then what; without a name: what, then why
         why = SPARE if task and "连说" in task.parts else USUAL  # a run of sentences says why by itself
@@ -195,6 +198,12 @@ class ItemWeaver:
             item.close = own > 0
             for name, role, later in (("做法", "做法", MORE), ("界限", "界限", LAST), ("做法二", "做法", LAST)):
                 self._add(f"列项{number}.{name}", (role,), rank=rank + 5, after=item, tier=max(later, tier))
+
+
+def _continues(measure: Measure, position: int) -> bool:
+    """Whether a measure goes on with the one before it: 其余460吨年底前清零 is no item of its own."""
+    text = str(measure.detail or "")
+    return position > 0 and not (measure.point and measure.detail) and text.startswith(tuple(word_lists()["其余词"]))
 
 
 def _own_head(measure: Measure) -> Bound:

@@ -49,7 +49,7 @@ class Loom:
     holes: int = 0
     details_said: set[str] = field(default_factory=set)  # names of their cards
     ways_said: Counter[str] = field(default_factory=Counter)  # by the names of their cards
-    days_told: bool = False  # how many days are left is said once a draft
+    paced: bool = False  # how much a measure comes to a day is said once a draft
     closed: int = 0  # times a measure was said to be for a problem
     heads_said: set[str] = field(default_factory=set)  # names items have got so far
 

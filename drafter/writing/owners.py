@@ -123,8 +123,10 @@ def _acts_itself(text: str) -> bool:
     words = word_lists()
     if _BY.search(text):
         return True
-    head = _HEAD.match(text)
-    return bool(head) and not text.startswith(tuple(words["举措动词"])) and any(one in head[0] for one in words["主体尾"])
+    if text.startswith(tuple(words["举措动词"])) or not (found := _HEAD.match(text)):
+        return False
+    head = found[0]
+    return any(one in head for one in words["主体尾"])
 
 
 def _wants_date(measure: Measure, fact: Fact, goal: Fact | None) -> bool:

@@ -9,7 +9,7 @@ from drafter.brief import Fact, Pair
 from drafter.level import level_of
 from drafter.speech import Span
 from drafter.task import Task
-from drafter.writing import compare, derive, forms, sums
+from drafter.writing import compare, derive, forms, kinds, sums
 from drafter.writing.compare import Sum
 from drafter.writing.loom import NEAR, Loom
 from drafter.writing.loops import NAMED
@@ -184,7 +184,10 @@ class SituationWeaver:
                     self._answer(pair)
         else:
             self._add("问题", "problems", ("列问题",), needs={"问题列表": forms.listed(values), **count})
-        self._add("问题评", "problems", ("问题评",), tier=MORE)
+        taken_together = kinds.problems(review.problems) if self.draft.assigns else {}
+        if taken_together:
+            self._add("问题归", "problems", ("问题归",), needs=taken_together | count, tier=NEEDED)
+        self._add("问题评", "problems", ("问题评",), tier=LAST if taken_together else MORE)
         self._add("问题评二", "problems", ("问题评",), tier=LAST)
 
     def _comes_to(self, pair: Pair) -> Sum | None:
@@ -279,7 +282,10 @@ class SituationWeaver:
             for pair in self.draft.brief.review.opportunities:
                 self._answer(pair)
         task = self._task(chances[-1], "机遇")
-        if task:
+        given_all = kinds.chances(self.draft.brief.review.opportunities) if self.draft.assigns else {}
+        if given_all:
+            self._add("机遇归", "outlook", ("机遇归",), needs=given_all, tier=NEEDED)
+        elif task:
             self._add("机遇评", "outlook", ("机遇",), task=task.name, tier=MORE)
         else:
             self._add("机遇评", "outlook", ("机遇评",), tier=MORE)

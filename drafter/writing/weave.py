@@ -43,6 +43,7 @@ _COMMENDED = re.compile(r"(?:表彰|表扬|嘉奖|通报表扬)了([^，。；]{
 _CARRIED_OUT = ("学习", "贯彻", "传达", "落实")
 _TASK = 56  # characters of 上级精神 and 会议任务 in one sentence
 _VISION = 40  # characters of 奋斗目标 that can be told once more
+_TOPICS = 36  # characters of all 主题 that can be told once more
 _GOALS = 3  # goals told once more at the end, at most
 _END = 900  # behind what is said of single measures
 
@@ -303,7 +304,9 @@ class Weaver(Loom):
         count = request.count or len(self.brief.points)
         how = f"提纲：{count}部分" if request.count else f"意见{count}条"
         for variable, word in (("点数", "点"), ("点数个", "个")):
-            want = Want("引出.引出", "opening", "lead_in", ("引出",), {variable: forms.counted(count, word, how)})
+            # parts of an outline look back too: 关于下一步的工作 would leave the first of them out
+            roles = ("引出全",) if request.count and self.assigns else ("引出",)
+            want = Want("引出.引出", "opening", "lead_in", roles, {variable: forms.counted(count, word, how)})
             if self._fits_any(want):
                 self.add(want)
                 return
@@ -325,10 +328,13 @@ class Weaver(Loom):
         goals = self._goals() if self.assigns else ()
         if not goals and self.assigns and self.brief.ending.call:
             return  # the call says it
-        if goals:
-            self.add(Want("结尾.总结", "closing", "summary", ("数总结",), {"目标列": goals}, tier=NEEDED))
-        else:
-            self.add(Want("结尾.总结", "closing", "summary", ("", "总结"), may=may, tier=NEEDED))
+        again = Want("结尾.总结", "closing", "summary", ("数总结",), {"目标列": goals}, tier=NEEDED)
+        if not goals:  # the topics, if they are few and short
+            short = len(self.brief.points) > 1 and forms.width(named["主题列"]) <= _TOPICS
+            again = Want("结尾.总结", "closing", "summary", ("题总结",), {"主题列": named["主题列"]}, tier=NEEDED)
+            if not (self.assigns and short and self._fits_any(again)):
+                again = Want("结尾.总结", "closing", "summary", ("", "总结"), may=may, tier=NEEDED)
+        self.add(again)
         for name, tier in (("结尾.总结.续", MORE), ("结尾.总结.再", LAST)):
             self.add(Want(name, "closing", "call", ("号召",), may=occasions.persons(self.brief), tier=tier))
 

@@ -186,6 +186,7 @@ PLACES: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {
         ),
         "折百": ("整体", "部分", "份额"),
         "降下来": ("前数", "现数"),
+        "贺": _NOTHING,
         "成绩评": _NOTHING,
     },
     ("situation_review", "problems"): {
@@ -286,6 +287,7 @@ PLACES: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {
         "节点": ("节点",),
         "数总结": ("目标列",),
         "题总结": ("主题列",),
+        "远总结": ("奋斗目标",),
     },
     ("closing", "call"): {"号召引": ("号召", *_PERSONS), "号召": _PERSONS, "收尾": _PERSONS},
     ("closing", "ending"): {},

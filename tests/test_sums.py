@@ -180,11 +180,11 @@ def test_how_many_times_one_figure_is_another(text, times):
     ("text", "deadline", "step"),
     [
         pytest.param("剩余534处错接混接点全部改造到位", "9月底", ("一天", "近3处"), id="a day"),
-        pytest.param("改造老旧电梯46台", "9月底", ("一周", "近2台"), id="a week"),
-        pytest.param("集中开工46个项目", "9月底", None, id="all at once"),
-        pytest.param("抽查46个项目", "9月底", None, id="nothing to be finished"),
-        pytest.param("每月培训46人", "9月底", None, id="by the month already"),
-        pytest.param("改造8处", "9月底", None, id="too few"),
+        pytest.param("改造老旧电梯126台", "9月底", ("一周", "近5台"), id="a week"),
+        pytest.param("集中开工146个项目", "9月底", None, id="all at once"),
+        pytest.param("抽查146个项目", "9月底", None, id="nothing to be finished"),
+        pytest.param("每月培训146人", "9月底", None, id="by the month already"),
+        pytest.param("改造46处", "9月底", None, id="too few"),
         pytest.param("改造534处", "4月10日", None, id="too soon to count by"),
     ],
 )

@@ -63,6 +63,8 @@ class SituationWeaver:
             self._told_in_whole(opens=not structured, period=None if structured else period)
         else:
             self._shown(opens=not structured)
+        if self.draft.assigns and review.achievements[-1].text and _honours(review.achievements[-1].text):
+            self._add("贺", "achievements", ("贺",), tier=NEEDED)
         for one in structured:  # after all that was done: it leads over to what was not
             if share := derive.completion(one, whole_year):
                 self._progress(one.path, share)
@@ -289,3 +291,9 @@ class SituationWeaver:
             self._add("机遇评", "outlook", ("机遇",), task=task.name, tier=MORE)
         else:
             self._add("机遇评", "outlook", ("机遇评",), tier=MORE)
+
+
+def _honours(fact: Fact) -> bool:
+    """Whether an achievement names people who won something: 周建芳老师获评全市最美班主任."""
+    words = word_lists()
+    return all(any(word in fact.text for word in words[key]) for key in ("荣誉词", "获誉人"))

@@ -28,7 +28,7 @@ _DAY = re.compile(r"(?:今年)?(\d{1,2})月(?:(\d{1,2})[日号]|(底|末))(?!起
 _YEAR_END = ("年底", "今年底", "年末")
 _SMALL, _LARGE = Decimal("0.25"), Decimal("0.95")  # a part that is worth a word
 _WORTH = Decimal("0.15")  # of the larger figure: a step that is worth a word
-_MANY = 10  # things that are counted by the day
+_MANY = 100  # things done one by one from which on it tells something how many that is a week
 _SOON = range(5, 46)  # days to a date that are worth counting
 
 

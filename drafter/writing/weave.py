@@ -325,10 +325,10 @@ class Weaver(Loom):
         if self.assigns:
             self._milestones()
         self._called_again()
-        goals = self._goals() if self.assigns else ()
+        role, goals = self._goals() if self.assigns else ("", {})
         if not goals and self.assigns and self.brief.ending.call:
             return  # the call says it
-        again = Want("结尾.总结", "closing", "summary", ("数总结",), {"目标列": goals}, tier=NEEDED)
+        again = Want("结尾.总结", "closing", "summary", (role,), goals, tier=NEEDED)
         if not goals:  # the topics, if they are few and short
             short = len(self.brief.points) > 1 and forms.width(named["主题列"]) <= _TOPICS
             again = Want("结尾.总结", "closing", "summary", ("题总结",), {"主题列": named["主题列"]}, tier=NEEDED)
@@ -338,16 +338,18 @@ class Weaver(Loom):
         for name, tier in (("结尾.总结.续", MORE), ("结尾.总结.再", LAST)):
             self.add(Want(name, "closing", "call", ("号召",), may=occasions.persons(self.brief), tier=tier))
 
-    def _goals(self) -> Bound:
-        """A clause with a figure of the goals, of different points; empty: fewer than two, or too many to remember."""
+    def _goals(self) -> tuple[str, dict[str, Bound]]:
+        """奋斗目标, or a clause with a figure of the goals of different points; empty: fewer than two, or too many."""
         greeted = self.brief.salutation.text if self.brief.salutation else ""
-        if any(word in greeted for word in word_lists()["不报数"]):
-            return ()
         vision = self.brief.meeting.vision
+        if any(word in greeted for word in word_lists()["不报数"]):
+            return "", {}
         if vision and len(vision.text) <= _VISION:
-            return forms.said(vision)
+            return "远总结", {"奋斗目标": forms.said(vision)}
         found = [clause for point in self.brief.points if (clause := aims.goal_clause(point))]
-        return forms.joined([(clause,) for clause in found], "，") if 2 <= len(found) <= _GOALS else ()
+        if not 2 <= len(found) <= _GOALS:
+            return "", {}
+        return "数总结", {"目标列": forms.joined([(clause,) for clause in found], "，")}
 
     def _called_again(self) -> None:
         """称谓 once more, before the last words."""

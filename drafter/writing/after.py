@@ -11,7 +11,7 @@ from drafter.brief import Brief, Fact, Measure
 from drafter.detail import side_by_side
 from drafter.speech import Span
 from drafter.task import Task, act
-from drafter.writing import compare, forms, sums
+from drafter.writing import compare, forms, means, sums
 from drafter.writing.compare import Sum
 from drafter.writing.loom import NEAR, Loom
 from drafter.writing.loops import NAMED, Loop
@@ -66,13 +66,14 @@ class AfterMeasure:
     def _closes(self, key: str, loops: Sequence[Loop], said: Fact) -> bool:
         """That this is what was meant for a problem, where nothing else has said so; whether that is said."""
         for loop in loops:
-            if loop.opportunity or loop.pair.answer or not (loop.named and loop.sure):
+            told = loop.pair.path in self.draft.taken_up
+            if told or loop.opportunity or loop.pair.answer or not (loop.named and loop.sure):
                 continue
             name = "".join(span.text for span in loop.name)
             if {one.text for one in amounts(loop.pair.text.text)} & {one.text for one in amounts(said.text)}:
                 continue  # 缺24个工位, 新增工位24个: the figures say it
-            told = len(name) <= NAMED and any(sign in name for sign in word_lists()["问题字"])
-            if told and self.draft.closed < _CLOSED:
+            short = len(name) <= NAMED and any(sign in name for sign in word_lists()["问题字"])
+            if short and self.draft.closed < _CLOSED:
                 self.draft.closed += 1
                 self._add(f"{key}.落点", ("落点",), needs={"问题简": loop.name}, tier=NEEDED)
                 return True
@@ -85,6 +86,12 @@ class AfterMeasure:
         left = compare.part_of_problem(linked, fact, linked=True) or compare.part_of_problem(review.problems, fact)
         if left:
             return left
+        if missing := means.not_enough(fact, self.draft.brief.points[self.point], review.opportunities):
+            return missing
+        if down := means.brought_down(fact, self.draft.brief):
+            return down
+        if paid := means.paid_in_all(fact):
+            return paid
         if rest := sums.rest_of_cost(fact):
             return Sum("剩下", {"余数": rest})
         if year := sums.in_a_year(fact):

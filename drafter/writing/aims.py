@@ -20,7 +20,7 @@ _GOOD = 13  # from which on it grows long
 _VERB = 2  # characters by which two headings begin alike
 _FIGURE = re.compile("[0-9０-９]")
 _RESULT = re.compile(
-    "(?:达到|提高到|提高|降到|下降|减少|压减到|压缩到|控制在|不超过|不低于|增加到|新增|清零|全覆盖)[^，；。]*[0-9０-９]"
+    "(?:收回|完成|达到|提高到|提高|降到|下降|减少|压减到|压缩到|控制在|不超过|不低于|增加到|新增|清零|全覆盖)[^，；。]*[0-9０-９]"
     "|(?:清零|全覆盖)$|[0-9０-９]+小时内"
 )
 # 力争7.5%, 总数达到2123张: of what, only the clause before says
@@ -92,7 +92,7 @@ def _aims(point: Point, act: str) -> Iterator[Span]:
     names = [measure.point for measure in point.measures if measure.point and measure.detail]
     if 2 <= len(names) == len(point.measures) <= _NAMES and sum(len(one.text) for one in names) <= _MOST:
         yield Span("、".join(one.text for one in names), Origin("derived", f"{point.path}.举措的要点"))
-    told = [measure.detail or measure.point for measure in point.measures]
+    told = [measure.detail or measure.point for measure in point.measures[:1]]  # a later one is no aim of them all
     results = [span for fact in told if fact for span in _clauses(fact) if _RESULT.search(span.text)]
     yield from (one for one in results if not point.goal and not _says(act, one.text))
 

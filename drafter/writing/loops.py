@@ -19,8 +19,10 @@ _SAME = 3.0  # from which a measure names the very thing
 # weight of what a point shares with a problem from which a gap for it, or its 对策, may stand among the measures; an
 # answer in the wrong point is torn from its problem, right behind it it never is
 _NEARBY, _AMONG = 3.0, 4.6
+_ABOUT = 2.0  # from which a problem is said to belong to a point
 HERE = -1  # in place of the index of a point
 BY_GOAL = -2  # in place of the index of a measure: the goal of the point answers by itself
+AT_HEAD = -3  # likewise: the 对策 is said at the head of the point, with its problem named again
 _MANY = 4  # problems and measures of a brief that hold a word which then tells nothing: 开发区
 # two of anything share nothing, nor do two things of 上半年
 _COUNT = re.compile(
@@ -47,6 +49,7 @@ class Loop:
     point: int  # index of the 意见 that takes it up; HERE: its answer, or the gap, is said where it is told
     measure: int = -1  # index of the measure that answers it; BY_GOAL: the 目标 does; -1: the brief has none
     answered: bool = False
+    about: int = -1  # index of the 意见 it belongs to, wherever it is answered; -1: none is near
     sure: bool = False  # its measure shares more with it than whom it befalls: one may say 前面讲的……就靠这一条
     named: bool = False  # it is not named again before that measure: that names it, or may have little to do with it
 
@@ -75,6 +78,10 @@ class Loops:
     def at(self, point: int, measure: int) -> list[Loop]:
         """Loops closed by one measure (-1: at the end of the point)."""
         return [loop for loop in self.all if loop.point == point and loop.measure == measure]
+
+    def heading(self, point: int) -> list[Loop]:
+        """Problems whose 对策 is said at the head of a point."""
+        return self.at(point, AT_HEAD)
 
     @property
     def opened(self) -> int:
@@ -116,8 +123,9 @@ def shared(one: str, other: str, ordinary: frozenset[str]) -> float:
 def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True) -> Loops:
     """Find for each problem and opportunity the measure that takes it up.
 
-    A 对策 or 抓手 of the brief answers by itself, right behind what it is for; it is an item of the point nearest in
-    words where that has no measures, or where the outline tells of no problems. Without one the measure that shares
+    A 对策 of the brief answers by itself, at the head of the point nearest in words, a 抓手 right behind what it is
+    for; either is an item of its own where that point has no measures, or where the outline tells of no problems.
+    Without one the measure that shares
     most words answers. Below a threshold nothing does: the loop ends in a hole, which stands in the point it is near
     to, else right after what it is for: among measures on something else it would have lost it.
 
@@ -136,27 +144,41 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
             continue  # a rank is what comes of all measures, a mood is argued with, a wet season is no chance to use
         text = pair.text.text + (pair.answer.text if pair.answer else "")
         near, nearest = max((_nearness(text, point, bank, plain), -index) for index, point in enumerate(brief.points))
-        # an answer is an item only of a point that has none of its own: among others it would have lost its problem
-        full = pair.answer and (near < _AMONG or brief.points[-nearest].measures)
-        home = HERE if told and (full or near < _NEARBY) else -nearest
-        loop = Loop(pair, opportunity, home, answered=pair.answer is not None)
         scored = [
             (_likeness(pair.text.text, said, point.topic.text, bank, plain), -p, -i)
             for p, point in enumerate(brief.points)
             for i, said in _answering(point)
-            if not pair.answer
         ]
-        if scored and (best := max(scored))[0] >= _ENOUGH:
-            loop.point, loop.measure, loop.answered = -best[1], -best[2], True
-            said = dict(_answering(brief.points[loop.point]))[loop.measure]
-            matter = _surely(pair.text.text, said, plain)
-            loop.sure = best[0] >= _SAME and matter
-            if opportunity:  # 抓住……的机遇 only before what is made of that very thing
-                loop.named = not matter or best[0] < _SURE or _names(pair.text.text, said)
-            else:
-                loop.named = best[0] >= _SAME or best[0] < _SURE
+        best = max(scored, default=(0.0, 0, 0))
+        if pair.answer and best[0] >= _SAME:
+            near, nearest = max(near, _NEARBY), best[1]
+        full = brief.points[-nearest].measures or near < _AMONG
+        loop = Loop(pair, opportunity, -nearest, answered=pair.answer is not None)
+        loop.about = -nearest if near >= _ABOUT else -1
+        if told and (near < _NEARBY or (pair.answer and opportunity and full)):
+            loop.point = HERE
+        elif told and pair.answer and full:  # an answer is an item only of a point that has none of its own
+            loop.measure = AT_HEAD
+        if not pair.answer and best[0] >= _ENOUGH:
+            _answer(loop, best, brief, plain)
         loops.all.append(loop)
     return loops
+
+
+def _answer(loop: Loop, best: tuple[float, int, int], brief: Brief, ordinary: frozenset[str]) -> None:
+    """Close a loop by the measure most like it, unless that shares one name only and another point is nearer."""
+    weight, point, measure = best[0], -best[1], -best[2]
+    text, said = loop.pair.text.text, dict(_answering(brief.points[point]))[measure]
+    matter = _surely(text, said, ordinary)
+    loop.sure = weight >= _SAME and matter
+    if not loop.sure and weight < _SURE and loop.about not in (-1, point):
+        return  # 民办机构预收费 is no matter of 民办机构转型
+    loop.point, loop.measure, loop.answered = point, measure, True
+    loop.about = point if loop.sure else loop.about
+    if loop.opportunity:  # 抓住……的机遇 only before what is made of that very thing
+        loop.named = not matter or weight < _SURE or _names(text, said)
+    else:
+        loop.named = weight >= _SAME or weight < _SURE
 
 
 def _answering(point: Point) -> list[tuple[int, str]]:

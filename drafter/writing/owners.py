@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.brief import Fact, Measure
+from drafter.brief import Fact, Measure, Point
 from drafter.speech import Span
 from drafter.writing import forms
 from drafter.writing.loom import Loom
@@ -12,6 +12,7 @@ from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound, Want
 
 _THING = 3  # characters of a thing that is dealt with, at least
+_SOME = 1  # measure with a date shows no rule
 _LONG = 58  # characters of a measure from which owner and date get a sentence of their own
 _TIME = re.compile(r"[\d０-９]+(?:小时|分钟|天|日|月|年|个工作日|周)")  # 24小时值班 is no amount to answer for
 _DATED = re.compile(
@@ -19,6 +20,10 @@ _DATED = re.compile(
 )
 # a standing rule, a share to keep, or something with its own term
 _BOUND = re.compile("[以之]内|不[少多低高超]|每|控制在|达到|一律|[0-9一二三四五六七八九十][年月日]")
+# 12个项目开工 is no thing that is 完成 or 办好 by a day: it says itself what is to be so by then
+_RESULT = re.compile(
+    "(?:开工|复工|完成|清零|验收|销号|投产|投用|通车|贯通|开餐|开业|开放|到位|签约|进场|入规|申报|上岗|全覆盖|运行|开通|达到[^，；]+|[以之][内下上])$"
+)
 _BY = re.compile("(?<![自理])由(?!于|[0-9一二三四五六七八九十])[一-龥]{2,}")
 _HEAD = re.compile("[一-龥]{2,7}")  # where who acts would stand
 _SEVERAL = re.compile(r"[、，,和及与]")
@@ -38,7 +43,7 @@ def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str)
     assert fact
     value = forms.said(fact)
     ends_sentence = any(mark in fact.text.rstrip(forms.STOPS) for mark in "。！？")
-    details = _details(draft, measure, fact, f"{draft.brief.points[index].path}.{key}", draft.brief.points[index].goal)
+    details = _details(draft, measure, fact, f"{draft.brief.points[index].path}.{key}", draft.brief.points[index])
     crowded = ends_sentence or forms.width(value) + sum(map(forms.width, details.values())) > _LONG + 12
     if crowded:
         places = [draft.place(index, key, "measure", (), words=(*value, Span("。")), items=group)]
@@ -49,6 +54,8 @@ def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str)
     words = (*value, *((Span("，"), *_in_order(details)) if details else (Span("。"),)))
     needs = {"举措": value, **details}
     roles = ("编织缺",) if "待补" in details else (_role(fact, details),) if details else ("编织",)
+    if roles == ("编织",) and "时限前" in details and _RESULT.search(fact.text.rstrip(forms.STOPS)):
+        roles = ("编织到",)
     return [draft.place(index, key, "measure", roles, needs=needs, words=words, items=group)]
 
 
@@ -83,10 +90,10 @@ def _handled(text: str) -> bool:
     return not any(word in first[: found.start()] for word in words["施事词"])
 
 
-def _details(draft: Loom, measure: Measure, fact: Fact, path: str, goal: Fact | None) -> dict[str, Bound]:
+def _details(draft: Loom, measure: Measure, fact: Fact, path: str, point: Point) -> dict[str, Bound]:
     """Variables for owner and date; what the measure already says is not said twice."""
     found: dict[str, Bound] = {}
-    undated = draft.assigns and _wants_date(measure, fact, goal)
+    undated = draft.assigns and _wants_date(measure, fact, point)
     if measure.owner and measure.owner.text not in fact.text:
         several = bool(_SEVERAL.search(measure.owner.text))
         found["责任单位" if several else "牵头单位"] = forms.said(measure.owner)
@@ -129,11 +136,16 @@ def _acts_itself(text: str) -> bool:
     return any(one in head for one in words["主体尾"])
 
 
-def _wants_date(measure: Measure, fact: Fact, goal: Fact | None) -> bool:
-    """Whether a listener would ask by when: a figure to reach, and no date in the measure or the goal of its point."""
+def _wants_date(measure: Measure, fact: Fact, point: Point) -> bool:
+    """Whether a listener would ask by when: a figure to reach, and no date in the measure or the goal of its point.
+
+    Where most other measures of the point have a date, the goal having one is no answer.
+    """
     if measure.deadline or not re.search(r"[\d０-９]", _TIME.sub("", fact.text)):
         return False
-    told = f"{measure.point or ''}，{fact}，{goal or ''}"
+    dated = sum(one.deadline is not None for one in point.measures)
+    goal = "" if dated > _SOME and dated * 2 > len(point.measures) else str(point.goal or "")
+    told = f"{measure.point or ''}，{fact}，{goal}"
     lasting = any(word in told for word in (*word_lists()["持续词"], *word_lists()["时间词"]))
     return not lasting and not _BOUND.search(told)
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from drafter.amounts import amounts
 from drafter.brief import Fact, Point
-from drafter.speech import Span
-from drafter.writing import compare, derive, forms, sums
+from drafter.speech import Origin, Span
+from drafter.writing import compare, derive, forms, means, sums
 from drafter.writing.compare import Sum
 from drafter.writing.items import ItemWeaver
 from drafter.writing.loom import Loom
+from drafter.writing.loops import NAMED
+from drafter.writing.matching import word_lists
 from drafter.writing.plan import Measures, Request
-from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Passage
+from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Bound, Passage
 
 _TOLD = 3  # sentences of the card of its 主题 that a point without measures needs
 
+_FOR = 26  # characters of a problem named again before what is done about it
+_OF_FIRST = ("压到", "压平")  # sums that tell where the first clause of a goal starts from
+_OPENERS = 2  # problems with which a point begins
 _LATE = 1000  # behind everything else of its tier
 
 
@@ -23,6 +29,8 @@ class PointWeaver:
     """The part of weaving that speaks of one 意见."""
 
     draft: Loom
+    _figures: set[str] = field(default_factory=set)  # paths of problems whose figures a goal has just told
+    _remedied: set[int] = field(default_factory=set)  # points at whose head the 对策 have been said
 
     def _point(self, index: int) -> Point:
         return self.draft.brief.points[index]
@@ -35,6 +43,8 @@ class PointWeaver:
 
     def measures(self, element: Measures) -> None:
         """The items of a point."""
+        if self.draft.loops.heading(element.point) and element.point not in self._remedied:
+            self._remedies(element.point)
         ItemWeaver(self.draft, element).weave()
 
     def _rationale(self, index: int, role: str) -> None:
@@ -47,12 +57,44 @@ class PointWeaver:
         if card := self._card(index):
             draft.add(draft.place(index, "缘由", "measure", ("缘由",), task=card, tier=NEEDED))
         own = bool(draft.topics[index]) or not point.measures  # 停车秩序的难点在一线 may be said of anything
-        tiers = (MORE if self._reasoned(index) or not own else NEEDED, LAST)
+        opened = not point.why and self._taken_up(index)  # what the brief says is wrong is reason enough
+        tiers = (MORE if self._reasoned(index) or opened or not own else NEEDED, LAST)
         for name, tier in zip(("道理", "道理二"), tiers, strict=True):
             if point.measures and draft.borrowed(index):
                 break  # a reason of what the meeting is about is none for this point
             want = draft.add(draft.place(index, name, "rationale", ("", "道理"), tier=tier, rank=index))
             want.close = bool(point.measures)  # a reason for something else than what follows is worse than none
+
+    def _taken_up(self, index: int) -> bool:
+        """Begin a point without 意义 with the problems it is for, and what the brief does about them."""
+        draft = self.draft
+        if not (draft.assigns and self._point(index).measures):
+            return False
+        if draft.loops.heading(index):
+            goal = self._point(index).goal
+            if not (goal and means.brought_down(goal, draft.brief)):  # else the goal tells what is wrong
+                self._remedies(index)
+            return True
+        loops = [loop for loop in draft.loops.all if loop.point == index and loop.sure and not loop.opportunity]
+        loops = [loop for loop in loops if forms.width(loop.name) <= NAMED][:_OPENERS]
+        if loops:
+            draft.taken_up |= {loop.pair.path for loop in loops}
+            needs = {"问题列": forms.joined([loop.name for loop in loops], "、")}
+            draft.add(draft.place(index, "问题引", "measure", ("问题引",), needs=needs, tier=NEEDED))
+        return bool(loops)
+
+    def _remedies(self, index: int) -> None:
+        """What the brief does about the problems of a point, each named again (缺140人，要开定向班)."""
+        self._remedied.add(index)
+        draft, said = self.draft, []
+        for loop in draft.loops.heading(index):
+            assert loop.pair.answer
+            name = loop.name if forms.width(loop.name) <= _FOR and loop.pair.text.path not in self._figures else ()
+            link = "要" if forms.asks(loop.pair.answer) else "办法是"
+            said.append((*name, Span(f"，{link}" if name else link), *forms.said(loop.pair.answer)))
+        for number, breath in enumerate(forms.in_breaths(said, "；")):
+            first = (Span("前面讲的"),) if number == 0 and said[0][0].origin else ()
+            draft.add(draft.place(index, f"对策{number}", "measure", (), words=(*first, *breath, Span("。"))))
 
     def _told_of(self, index: int, card: str) -> None:
         """How work of that kind is done and how far, for a 主题 that is a 事项."""
@@ -82,14 +124,22 @@ class PointWeaver:
         if role not in ("", "目标"):
             return
         if point.goal:
-            value = forms.said(point.goal)
             headed = any(want.key == f"{point.path}.标题" for passage in draft.passages for want in passage.wants)
             heading = "".join(span.text for span in draft.headings[index]) if headed else ""
-            if value[0].text not in heading:  # else it has just been said
+            value, rest = forms.said(point.goal), forms.rest_of(point.goal, heading) if draft.assigns else None
+            lead = _lead(point.goal, rest.text) if rest else ()
+            beyond = self._beyond(point.goal)
+            early = [one for one in beyond if rest and lead and one.role in _OF_FIRST]
+            for found in early:  # they are of the clause in the heading
+                self._sum(index, "目标.先算", found)
+                self._figures |= {span.origin.ref for span in found.needs["现数"] if span.origin}
+            if rest and lead:  # its first clause has just been said
+                draft.add(draft.place(index, "目标", "measure", (), words=(*lead, rest, Span("。"))))
+            elif value[0].text not in heading:
                 draft.add(
                     draft.place(index, "目标", "measure", ("目标",), needs={"目标": value}, words=(*value, Span("。")))
                 )
-            for number, found in enumerate(self._beyond(point.goal)):
+            for number, found in enumerate(one for one in beyond if one not in early):
                 self._sum(index, f"目标.算{number or ''}", found)
         elif not (point.measures or point.why or self._unmeasured(index)) and (
             gap := draft.hole(f"{point.path}.目标", f"{point.topic}的目标")
@@ -115,6 +165,7 @@ class PointWeaver:
             compare.contribution(goal, brief),
             compare.rate_in_things(goal, brief.review.problems),
             compare.goal_growth(goal, brief),
+            means.brought_down(goal, brief),
             compare.goal_step(goal, brief),
         )
         told = [one for one in steps if one][:1]
@@ -166,3 +217,19 @@ def _reason(why: Fact) -> Sum | None:
     if share := sums.of_hundred(why):
         return Sum("折百", share)
     return Sum("小大", {}) if sums.small_and_great(why) else None
+
+
+def _lead(goal: Fact, rest: str) -> Bound:
+    """How the rest of a goal goes on whose first clause stands in the heading (目标余引); empty: not by itself.
+
+    有了这425张，总数达到2123张: what the heading said stands some sentences back, so its amount is named again.
+    """
+    leads: dict[str, list[str]] = word_lists()["目标余引"]
+    lead = next((one for one, heads in leads.items() if rest.startswith(tuple(heads))), "另外，")
+    before, mark, after = lead.partition("数")
+    if not mark:
+        return (Span(lead),)
+    found = [one for one in amounts(goal.text.removesuffix(rest)) if one.exact]
+    if not found:
+        return ()
+    return (Span(before), Span(found[-1].bare, Origin("brief", goal.path)), Span(after))

@@ -9,7 +9,7 @@ from drafter.brief import Fact, Pair
 from drafter.level import level_of
 from drafter.speech import Span
 from drafter.task import Task
-from drafter.writing import compare, derive, forms, kinds, sums
+from drafter.writing import compare, derive, forms, means, sums
 from drafter.writing.compare import Sum
 from drafter.writing.loom import NEAR, Loom
 from drafter.writing.loops import NAMED
@@ -19,6 +19,7 @@ from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Bound, P
 SLOT = "situation_review"
 _PLAIN_TONES = ("", "部署", "动员", "总结")  # where work is assigned one short sentence turns to what is wrong
 _ONE_BREATH = 66  # characters of a problem and what is done about it in one sentence
+_FEWEST = 3  # problems that are worth sharing out among the points
 _REMARKS = 2  # sentences on what an achievement means: more would praise
 
 
@@ -186,11 +187,35 @@ class SituationWeaver:
                     self._answer(pair)
         else:
             self._add("问题", "problems", ("列问题",), needs={"问题列表": forms.listed(values), **count})
-        taken_together = kinds.problems(review.problems) if self.draft.assigns else {}
-        if taken_together:
-            self._add("问题归", "problems", ("问题归",), needs=taken_together | count, tier=NEEDED)
-        self._add("问题评", "problems", ("问题评",), tier=LAST if taken_together else MORE)
+        claimed = self._claimed() if self.draft.assigns else {}
+        if claimed:
+            self._add("问题归", "problems", ("问题归",), needs=claimed | count, tier=NEEDED)
+        self._add("问题评", "problems", ("问题评",), tier=LAST if claimed else MORE)
         self._add("问题评二", "problems", ("问题评",), tier=LAST)
+
+    def _claimed(self) -> dict[str, Bound]:
+        """归属列 (第一、第二个在护理床位建设上，第三个在机构安全监管上): to which 意见 each problem belongs.
+
+        Empty: there are few, one belongs to none, or all belong to one.
+        """
+        points, problems = self.draft.brief.points, self.draft.brief.review.problems
+        loops = {loop.pair.path: loop for loop in self.draft.loops.all if not loop.opportunity}
+        about = [loops[pair.path].about if pair.path in loops else -1 for pair in problems]
+        if len(problems) < _FEWEST or min(about) < 0 or len(set(about)) < 2:
+            return {}
+        spans: list[Span] = []
+        for index in sorted(set(about)):
+            which = [numbering.chinese(number) for number, one in enumerate(about, 1) if one == index]
+            words = "、".join(f"第{number}" for number in which) + "个"
+            spans += [Span("，")] if spans else []
+            spans.append(forms.derived(words, f"意见[{index}]与形势.问题用的是同样的词"))
+            topic = points[index].topic
+            spans += (
+                [Span("要靠"), *forms.said(topic)]
+                if forms.asks(topic)
+                else [Span("在"), *forms.said(topic), Span("上")]
+            )
+        return {"归属列": tuple(spans)}
 
     def _comes_to(self, pair: Pair) -> Sum | None:
         """What the figures of a problem come to: beside the profit or others, what is missing, which part it is."""
@@ -276,6 +301,8 @@ class SituationWeaver:
                 loop = self.draft.loops.here(pair)
                 more = (Span("，"), *forms.said(pair.answer)) if loop and pair.answer else ()
                 self._add(f"机遇{number}", "outlook", (), words=(*said, *more, Span("。")))
+                if self.draft.assigns and (paid := means.paid_for(pair, self.draft.brief)):
+                    self._sum(f"机遇{number}.价", "outlook", paid, number)
                 if loop and not pair.answer:
                     self._answer(pair, named=True)
         else:
@@ -284,10 +311,7 @@ class SituationWeaver:
             for pair in self.draft.brief.review.opportunities:
                 self._answer(pair)
         task = self._task(chances[-1], "机遇")
-        given_all = kinds.chances(self.draft.brief.review.opportunities) if self.draft.assigns else {}
-        if given_all:
-            self._add("机遇归", "outlook", ("机遇归",), needs=given_all, tier=NEEDED)
-        elif task:
+        if task:
             self._add("机遇评", "outlook", ("机遇",), task=task.name, tier=MORE)
         else:
             self._add("机遇评", "outlook", ("机遇评",), tier=MORE)

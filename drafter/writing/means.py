@@ -1,0 +1,144 @@
+"""What is at hand beside what is asked for: a price times a number, 23 buildings for 36 places, a rate that is to fall.
+
+A figure that is only read out is thrown away; a chance is money or room for something, and a problem is where a goal
+starts from. Each needs the same thing in the same unit on both sides; where that is not plain nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from drafter.amounts import Amount, amounts, name_of, tenths, told
+from drafter.brief import Brief, Fact, Pair, Point
+from drafter.speech import Origin, Span
+from drafter.writing.compare import Sum
+from drafter.writing.derive import months_passed
+from drafter.writing.forms import derived
+from drafter.writing.matching import word_lists
+from drafter.writing.want import Bound
+
+_THINGS = tuple("个户名人台套座处辆家所张亩间栋条")
+_EACH = re.compile(rf"每(?P<unit>[{''.join(_THINGS)}])[^\d，。；]{{0,10}}?(?P<money>\d+(?:\.\d+)?[万亿]?元)(?![以/每])")
+_INTO = re.compile(r"(?:改成|改建成|改造成|改建为|用作|建成|办成)(?P<thing>[一-龥]{2,6})")
+_DOWN = re.compile(r"(?:控制在|降到|降至|下降到|压到|压减到|压缩到|减到|缩短到|不超过)$")
+_BEFORE = 10  # characters before an amount that say of what it is
+_SHARED = 2  # pairs of characters two names share that name one thing
+_LEAST = Decimal("0.1")  # of what there is, that is worth a word
+
+
+def paid_in_all(fact: Fact) -> Sum | None:
+    """What so much for each comes to: 转型65张，每张补助4000元 → 26万元."""
+    each = _EACH.search(fact.text)
+    counted = [one for one in amounts(fact.text) if each and one.unit == each["unit"] and one.end <= each.start()]
+    if not each or len(counted) != 1 or not counted[0].exact:
+        return None
+    return Sum("总价", _times(counted[0], fact, each))
+
+
+def paid_for(chance: Pair, brief: Brief) -> Sum | None:
+    """What a chance pays in all: 危桥改造每座补助65万元, and 26座危桥 are to be rebuilt → 1690万元."""
+    each = _EACH.search(chance.text.text)
+    if not each:
+        return None
+    clause = re.split("[，。；]", chance.text.text[: each.end()])[-1]
+    for fact in _asked(brief.points):
+        for one in amounts(fact.text):
+            about = fact.text[max(0, one.start - _BEFORE) : one.end + _BEFORE]
+            if one.unit == each["unit"] and one.exact and len(_pairs(clause) & _pairs(about)) >= 1:
+                return Sum("机遇价", _times(one, fact, each))
+    return None
+
+
+def not_enough(measure: Fact, point: Point, chances: Sequence[Pair]) -> Sum | None:
+    """How many are still missing when all there is is used: 23处校舍 made 助餐点, of which 36个 are wanted → 13个."""
+    for chance in chances:
+        into = _INTO.search(chance.answer.text) if chance.answer else None
+        have = next((one for one in amounts(chance.text.text) if one.unit in _THINGS), None)
+        if not into or not have or not any(_alike(have, one) for one in amounts(measure.text)):
+            continue
+        for wanted in amounts(point.goal.text) if point.goal else ():
+            assert point.goal
+            about = point.goal.text[max(0, wanted.start - _BEFORE) : wanted.end + _BEFORE]
+            if into["thing"] in about and wanted.unit in _THINGS and wanted.value > have.value and have.exact:
+                missing = told(wanted.value - have.value, wanted.unit)
+                return Sum(
+                    "不够",
+                    {
+                        "现有": (Span(have.bare, Origin("brief", chance.text.path)),),
+                        "总数": (Span(wanted.bare, Origin("brief", point.goal.path)),),
+                        "差数": (derived(missing, f"{wanted.bare}－{have.bare}={missing}"),),
+                    },
+                )
+    return None
+
+
+def brought_down(fact: Fact, brief: Brief) -> Sum | None:
+    """How far what a problem tells is to fall: 停机38小时, 压到15小时以内 → 六成.
+
+    Only of what does not pile up, or of one half of a year beside the other.
+
+    Returns:
+        作用 "压平" where that is just what it lies above others, else "压到"; None: no problem tells it.
+    """
+    for aim in amounts(fact.text):
+        if not _DOWN.search(fact.text[: aim.start]):
+            continue
+        name = fact.text[max(0, aim.start - _BEFORE) : aim.start]
+        for pair in brief.review.problems:
+            found = amounts(pair.text.text)
+            for now in found:
+                before = pair.text.text[max(0, now.start - _BEFORE) : now.start]
+                if now.unit != aim.unit or now.value <= aim.value or not now.exact:
+                    continue
+                alike = len(_pairs(name) & _pairs(before)) >= min(_SHARED, len(_pairs(before)) or _SHARED)
+                if not alike or not _comparable(now, before, fact, brief):
+                    continue
+                if not name_of(pair.text.text, now):
+                    continue
+                step, unit = now.value - aim.value, "个百分点" if now.unit == "%" else now.unit
+                if step < _LEAST * now.value:
+                    continue
+                words = told(step, unit)
+                needs: dict[str, Bound] = {
+                    "指标": (Span(name_of(pair.text.text, now), Origin("brief", pair.text.path)),),
+                    "现数": (Span(now.bare, Origin("brief", pair.text.path)),),
+                    "差数": (derived(words, f"{now.bare}－{aim.bare}={words}"),),
+                }
+                if any(one.unit == unit and one.value == step and one is not now for one in found):
+                    return Sum("压平", needs)
+                share = step / now.value
+                return Sum("压到", needs | {"成数": (derived(tenths(share), f"{words}÷{now.bare}"),)})
+    return None
+
+
+def _comparable(now: Amount, before: str, fact: Fact, brief: Brief) -> bool:
+    """Whether a figure of the time that is over can be set beside one to come: a rate, or one half beside the other."""
+    if now.unit == "%" or any(word in before for word in word_lists()["均数词"]):
+        return True
+    return months_passed(brief.review) == 6 and "下半年" in fact.text
+
+
+def _times(count: Amount, fact: Fact, each: re.Match[str]) -> dict[str, Bound]:
+    [price] = amounts(each["money"])
+    total = told(count.value * price.value, "元")
+    return {
+        "本数": (Span(count.bare, Origin("brief", fact.path)),),
+        "总价": (derived(total, f"{count.bare}×{each['money']}={total}"),),
+    }
+
+
+def _asked(points: Sequence[Point]) -> Iterator[Fact]:
+    """Goals first, then measures."""
+    yield from (point.goal for point in points if point.goal)
+    for point in points:
+        yield from (fact for measure in point.measures if (fact := measure.detail or measure.point))
+
+
+def _alike(one: Amount, other: Amount) -> bool:
+    return (one.value, one.unit) == (other.value, other.unit)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(pair for at in range(len(text) - 1) if re.fullmatch("[一-龥]{2}", pair := text[at : at + 2]))

@@ -126,6 +126,7 @@ def part(problem: str, measure: str, *, linked: bool = False) -> Sum | None:
     ("problem", "measure", "left"),
     [
         pytest.param("景区停车位缺口2300个", "新增景区停车位1500个", "800个", id="a gap"),
+        pytest.param("41个小区里有8个没有开工", "8个没有开工的小区表决完", None, id="all that is wrong"),
         pytest.param("景区停车位2300个管理混乱", "新增景区停车位1500个", None, id="no gap"),
         pytest.param("学位缺口2300个", "新增景区停车位1500个", None, id="another thing"),
         pytest.param("停车位缺口1500个", "新增停车位1500个", None, id="nothing left"),

@@ -129,10 +129,11 @@ class PointWeaver:
             value, rest = forms.said(point.goal), forms.rest_of(point.goal, heading) if draft.assigns else None
             lead = _lead(point.goal, rest.text) if rest else ()
             beyond = self._beyond(point.goal)
+            now = [one.needs["现数"] for one in beyond if one.role in _OF_FIRST]
+            self._figures |= {span.origin.ref for bound in now for span in bound if span.origin}
             early = [one for one in beyond if rest and lead and one.role in _OF_FIRST]
             for found in early:  # they are of the clause in the heading
                 self._sum(index, "目标.先算", found)
-                self._figures |= {span.origin.ref for span in found.needs["现数"] if span.origin}
             if rest and lead:  # its first clause has just been said
                 draft.add(draft.place(index, "目标", "measure", (), words=(*lead, rest, Span("。"))))
             elif value[0].text not in heading:

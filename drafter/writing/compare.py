@@ -16,6 +16,7 @@ from drafter.record import record
 from drafter.speech import Origin, Span
 from drafter.writing import forms, sums
 from drafter.writing.derive import months_passed
+from drafter.writing.fit import pairs
 from drafter.writing.forms import derived
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
@@ -378,7 +379,7 @@ def part_of_problem(problems: Sequence[Pair], measure: Fact, linked: bool = Fals
                     for text, one in ((pair.text.text, whole), (measure.text, part))
                 ]
                 gap = any(word in pair.text.text for word in gap_words)
-                alike = len((_pairs(named[0]) & _pairs(named[1])) - ordinary)
+                alike = len((pairs(named[0]) & pairs(named[1])) - ordinary)
                 if not linked and not gap and not _same_matter(pair.text.text, measure.text, wrong, ordinary):
                     continue
                 alike += any(len(word) > 1 and word in pair.text.text and word in measure.text for word in wrong)
@@ -414,11 +415,7 @@ def _same_matter(problem: str, measure: str, wrong: Sequence[str], ordinary: fro
     told = re.split(r"没有|未|还没|[，；]", problem, maxsplit=1)
     if len(told) == 1 or not re.search("没有|未|还没", problem):
         return True
-    return bool((_pairs(told[1]) & _pairs(measure)) - ordinary)
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1) if "，" not in text[at : at + 2])
+    return bool((pairs(told[1]) & pairs(measure)) - ordinary)
 
 
 def faster(review: Review) -> Sum | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from drafter.bank import Bank
 from drafter.brief import Brief, Measure, Pair, Point
 from drafter.writing import forms
+from drafter.writing.fit import pairs
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
@@ -196,12 +197,8 @@ def _everywhere(brief: Brief) -> frozenset[str]:
     named = f"{brief.title.text}，{brief.meeting.name or ''}，{brief.place or ''}"
     texts = [_told(measure) for point in brief.points for measure in point.measures]
     texts += [pair.text.text for pair in (*brief.review.problems, *brief.review.opportunities)]
-    counted = Counter(pair for text in texts for pair in _pairs(text))
-    return _pairs(named) | {pair for pair, count in counted.items() if count >= _MANY}
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+    counted = Counter(pair for text in texts for pair in pairs(text))
+    return pairs(named) | {pair for pair, count in counted.items() if count >= _MANY}
 
 
 def _likeness(problem: str, measure: str, topic: str, bank: Bank, ordinary: frozenset[str]) -> float:

@@ -15,6 +15,7 @@ from drafter.brief import Brief, Fact, Pair, Point
 from drafter.speech import Origin, Span
 from drafter.writing.compare import Sum
 from drafter.writing.derive import months_passed
+from drafter.writing.fit import pairs
 from drafter.writing.forms import derived
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
@@ -46,7 +47,7 @@ def paid_for(chance: Pair, brief: Brief) -> Sum | None:
     for fact in _asked(brief.points):
         for one in amounts(fact.text):
             about = fact.text[max(0, one.start - _BEFORE) : one.end + _BEFORE]
-            if one.unit == each["unit"] and one.exact and len(_pairs(clause) & _pairs(about)) >= 1:
+            if one.unit == each["unit"] and one.exact and len(pairs(clause) & pairs(about)) >= 1:
                 return Sum("机遇价", _times(one, fact, each))
     return None
 
@@ -92,7 +93,7 @@ def brought_down(fact: Fact, brief: Brief) -> Sum | None:
                 before = pair.text.text[max(0, now.start - _BEFORE) : now.start]
                 if now.unit != aim.unit or now.value <= aim.value or not now.exact:
                     continue
-                alike = len(_pairs(name) & _pairs(before)) >= min(_SHARED, len(_pairs(before)) or _SHARED)
+                alike = len(pairs(name) & pairs(before)) >= min(_SHARED, len(pairs(before)) or _SHARED)
                 if not alike or not _comparable(now, before, fact, brief):
                     continue
                 if not name_of(pair.text.text, now):
@@ -138,7 +139,3 @@ def _asked(points: Sequence[Point]) -> Iterator[Fact]:
 
 def _alike(one: Amount, other: Amount) -> bool:
     return (one.value, one.unit) == (other.value, other.unit)
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(pair for at in range(len(text) - 1) if re.fullmatch("[一-龥]{2}", pair := text[at : at + 2]))

@@ -10,10 +10,10 @@ from drafter.brief import Brief, Fact, Point
 from drafter.record import record
 from drafter.speech import Origin, Span
 from drafter.writing.compare import NO_STOCK, Sum
+from drafter.writing.fit import pairs
 from drafter.writing.forms import derived
 from drafter.writing.want import Bound
 
-_HAN = re.compile("[一-龥]+")
 _LEAST, _MOST = 8, 4  # a smaller whole may be the sum of anything; parts that are read out
 
 
@@ -44,7 +44,7 @@ def adds_up(point: Point, brief: Brief) -> Whole | None:
                 said = f"{point.goal or ''}，{fact.text}"
                 if all(re.search(rf"(?<![\d.]){re.escape(one.bare)}", said) for _, one in told):
                     continue  # 恢复12条，其余7条: the goal says so itself
-                if not any(_words(clause) & _words(_clause(text, one)) for text, one in told):
+                if not any(pairs(clause) & pairs(_clause(text, one)) for text, one in told):
                     continue
                 listed = "、".join(one.bare for _, one in told)
                 how = "＋".join(one.bare for _, one in told) + f"={whole.bare}"
@@ -79,11 +79,6 @@ def _one_each(fact: Fact | None) -> dict[str, list[tuple[str, Amount]]]:
             mine.clear()
         mine.append((fact.text, one))
     return found
-
-
-def _words(text: str) -> frozenset[str]:
-    """Pairs of characters without figures."""
-    return frozenset(pair for at in range(len(text) - 1) if _HAN.fullmatch(pair := text[at : at + 2]))
 
 
 def _clause(text: str, amount: Amount) -> str:

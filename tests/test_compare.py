@@ -250,7 +250,7 @@ def test_measures_that_make_the_goal_are_added_up(measures, found):
 
 def test_measures_that_make_what_a_problem_counts_are_added_up():
     found = wholes("年底前补齐", ["招录执法人员30人、调剂16人", "每周练兵"], ("一线执法人员缺46人",))
-    assert found == ("合数前", "30人、16人46人", (0,))
+    assert found == ("合数", "30人、16人46人", (0,))
     assert wholes("", ["5家拆除，3家改造"], ("小作坊还有3家",)) is None
 
 

@@ -52,7 +52,7 @@ class AfterMeasure:
         assert fact
         if not self.draft.assigns:
             return False
-        if whole and position == whole.measures[-1]:
+        if whole and position == whole.measures[-1] and not whole.of_problem:
             self._add(f"{key}.算", (whole.total.role,), needs=whole.total.needs, tier=NEEDED)
             return True
         if whole and whole.of_problem and position in whole.measures:

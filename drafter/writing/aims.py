@@ -16,7 +16,6 @@ from drafter.writing.want import Bound
 
 MOULD = Phrase("5" * 16, "动作，简报里的目标", "three_opinions", "heading")
 _LEAST, _MOST = 5, 20  # characters of an aim
-_GOOD = 13  # from which on it grows long
 _VERB = 2  # characters by which two headings begin alike
 _FIGURE = re.compile("[0-9０-９]")
 _RESULT = re.compile(
@@ -87,8 +86,8 @@ def _act(point: Point, topic: Topic | None, verbs: set[str], seed: int) -> str:
 def _aims(point: Point, act: str) -> Iterator[Span]:
     """What may stand as the aim, best first: a clause of the goal, the names of the items, a result of a measure."""
     goal = [*_clauses(point.goal)] if point.goal else []
-    ranked = sorted((not _FIGURE.search(one.text), len(one.text) > _GOOD, at) for at, one in enumerate(goal))
-    yield from (goal[at] for _, _, at in ranked if not _says(act, goal[at].text))
+    ranked = sorted((not _FIGURE.search(one.text), at) for at, one in enumerate(goal))  # the first rules the others
+    yield from (goal[at] for _, at in ranked if not _says(act, goal[at].text))
     names = [measure.point for measure in point.measures if measure.point and measure.detail]
     if 2 <= len(names) == len(point.measures) <= _NAMES and sum(len(one.text) for one in names) <= _MOST:
         yield Span("、".join(one.text for one in names), Origin("derived", f"{point.path}.举措的要点"))
@@ -100,7 +99,7 @@ def _aims(point: Point, act: str) -> Iterator[Span]:
 def goal_clause(point: Point) -> Span | None:
     """The clause of 目标 that a heading would end in, if it holds a figure."""
     clauses = [one for one in (_clauses(point.goal) if point.goal else ()) if _FIGURE.search(one.text)]
-    return min(clauses, key=lambda one: (len(one.text) > _GOOD, clauses.index(one)), default=None)
+    return clauses[0] if clauses else None
 
 
 def _says(act: str, clause: str) -> bool:

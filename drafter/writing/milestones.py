@@ -11,8 +11,17 @@ from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
 _LEAST, _MOST = 3, 4  # dates that are worth telling over again
+_NEXT = 2  # dates one can keep in mind
 _TIMED = re.compile("第[一二三四五六]个?[年月周天]|[月年季]底|[上下]半年|[0-9]+月|[0-9]+日前")
 _WIDE = 30  # characters of a measure that is told again whole
+
+
+def next_due(brief: Brief) -> list[Bound]:
+    """What is due first and then, for the end of a draft without goals; empty: it cannot be told in few words."""
+    dated = [m for point in brief.points for m in point.measures if m.deadline and not _lasts(m)]
+    order = sums.in_time([m.deadline for m in dated if m.deadline], brief.day)
+    told = [_named(dated[n]) for n in order[:_NEXT]]
+    return told if len(told) == _NEXT and all(told) else []
 
 
 def due(brief: Brief) -> list[Bound]:

@@ -93,8 +93,7 @@ class PointWeaver:
             link = "要" if forms.asks(loop.pair.answer) else "办法是"
             said.append((*name, Span(f"，{link}" if name else link), *forms.said(loop.pair.answer)))
         for number, breath in enumerate(forms.in_breaths(said, "；")):
-            first = (Span("前面讲的"),) if number == 0 and said[0][0].origin else ()
-            draft.add(draft.place(index, f"对策{number}", "measure", (), words=(*first, *breath, Span("。"))))
+            draft.add(draft.place(index, f"对策{number}", "measure", (), words=(*breath, Span("。"))))
 
     def _told_of(self, index: int, card: str) -> None:
         """How work of that kind is done and how far, for a 主题 that is a 事项."""

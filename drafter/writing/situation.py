@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from drafter import numbering
@@ -19,6 +20,8 @@ from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Bound, P
 SLOT = "situation_review"
 _PLAIN_TONES = ("", "部署", "动员", "总结")  # where work is assigned one short sentence turns to what is wrong
 _ONE_BREATH = 66  # characters of a problem and what is done about it in one sentence
+_FOLLOWED = 5  # problems a listener can follow by their numbers
+_SHORT_ACT = 5  # characters of a 主题 that is an act: 管住火源; 护理床位建设 only begins like one
 _FEWEST = 3  # problems that are worth sharing out among the points
 _REMARKS = 2  # sentences on what an achievement means: more would praise
 
@@ -203,18 +206,22 @@ class SituationWeaver:
         about = [loops[pair.path].about if pair.path in loops else -1 for pair in problems]
         if len(problems) < _FEWEST or min(about) < 0 or len(set(about)) < 2:
             return {}
+        names = [forms.matter_of(pair.text) for pair in problems]
+        if not all(names) or len(set(names)) < len(names):
+            if len(problems) > _FOLLOWED:
+                return {}
+            names = [f"第{numbering.chinese(number)}个" for number in range(1, len(problems) + 1)]
         spans: list[Span] = []
         for index in sorted(set(about)):
-            which = [numbering.chinese(number) for number, one in enumerate(about, 1) if one == index]
-            words = "、".join(f"第{number}" for number in which) + "个"
-            spans += [Span("，")] if spans else []
-            spans.append(forms.derived(words, f"意见[{index}]与形势.问题用的是同样的词"))
             topic = points[index].topic
-            spans += (
-                [Span("要靠"), *forms.said(topic)]
-                if forms.asks(topic)
-                else [Span("在"), *forms.said(topic), Span("上")]
-            )
+            short = len(topic.text) <= _SHORT_ACT and forms.asks(topic)
+            acts = short or topic.text.startswith(tuple(word_lists()["动词开头"]))  # 管住火源
+            which = "、".join(name for name, one in zip(names, about, strict=True) if one == index)
+            which = re.sub("个(?=、)", "", which)  # 第一、第二个
+            spans += [Span("，")] if spans else []
+            spans.append(forms.derived(which, f"意见[{index}]与形势.问题用的是同样的词"))
+            around = ("要靠", "") if acts else ("在", "上")
+            spans += [Span(around[0]), *forms.said(topic), Span(around[1])]
         return {"归属列": tuple(spans)}
 
     def _comes_to(self, pair: Pair) -> Sum | None:

@@ -43,6 +43,7 @@ _COMMENDED = re.compile(r"(?:表彰|表扬|嘉奖|通报表扬)了([^，。；]{
 _CARRIED_OUT = ("学习", "贯彻", "传达", "落实")
 _TASK = 56  # characters of 上级精神 and 会议任务 in one sentence
 _VISION = 40  # characters of 奋斗目标 that can be told once more
+_ORDERS = ("", "部署", "动员")  # tones of those who set dates
 _TOPICS = 36  # characters of all 主题 that can be told once more
 _GOALS = 3  # goals told once more at the end, at most
 _END = 900  # behind what is said of single measures
@@ -332,7 +333,10 @@ class Weaver(Loom):
         if not goals:  # the topics, if they are few and short
             short = len(self.brief.points) > 1 and forms.width(named["主题列"]) <= _TOPICS
             again = Want("结尾.总结", "closing", "summary", ("题总结",), {"主题列": named["主题列"]}, tier=NEEDED)
-            if not (self.assigns and short and self._fits_any(again)):
+            if self.tone in _ORDERS and self.assigns and (dates := milestones.next_due(self.brief)):
+                needs = {"节点": forms.joined(dates, "，")}
+                again = Want("结尾.总结", "closing", "summary", ("近总结",), needs, tier=NEEDED)
+            elif not (self.assigns and short and self._fits_any(again)):
                 again = Want("结尾.总结", "closing", "summary", ("", "总结"), may=may, tier=NEEDED)
         self.add(again)
         for name, tier in (("结尾.总结.续", MORE), ("结尾.总结.再", LAST)):

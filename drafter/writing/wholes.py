@@ -23,7 +23,7 @@ class Whole:
 
     measures: tuple[int, ...]  # their indices in the point, from 0, rising; one that tells two parts alone makes one
     total: Sum
-    of_problem: bool
+    of_problem: bool  # that it comes out even is no news then; but no measure of them is told as a part of the problem
 
 
 def adds_up(point: Point, brief: Brief) -> Whole | None:
@@ -52,7 +52,7 @@ def adds_up(point: Point, brief: Brief) -> Whole | None:
                     "分列": (derived(listed, how),),
                     "总数": (Span(whole.bare, Origin("brief", fact.path)),),
                 }
-                return Whole(run, Sum("合数前" if of_problem else "合数", needs), of_problem)
+                return Whole(run, Sum("合数", needs), of_problem)
     return None
 
 

@@ -659,7 +659,10 @@ def test_all_of_something_names_no_unit_that_does_it():
 
 
 def test_teachers_are_not_left_with_figures():
-    points = [{"主题": f"第{n}项工作", "目标": f"本学年达到{n}0人", "举措": ["逐项推进"]} for n in (3, 4)]
+    points = [
+        {"主题": f"第{n}项工作", "目标": f"本学年达到{n}0{unit}", "举措": ["逐项推进"]}
+        for n, unit in ((3, "人"), (4, "项"))
+    ]
     for greeted, told in (("同志们", 2), ("各位老师", 1)):
         text = said_of({"标题": "在学校工作会议上的讲话", "称谓": greeted, "意见": points})
         assert text.count("本学年达到30人") == told

@@ -176,23 +176,6 @@ def test_how_many_times_one_figure_is_another(text, times):
     assert (found and "".join(s.text for s in found)) == times
 
 
-@pytest.mark.parametrize(
-    ("text", "deadline", "step"),
-    [
-        pytest.param("剩余534处错接混接点全部改造到位", "9月底", ("一天", "近3处"), id="a day"),
-        pytest.param("改造老旧电梯126台", "9月底", ("一周", "近5台"), id="a week"),
-        pytest.param("集中开工146个项目", "9月底", None, id="all at once"),
-        pytest.param("抽查146个项目", "9月底", None, id="nothing to be finished"),
-        pytest.param("每月培训146人", "9月底", None, id="by the month already"),
-        pytest.param("改造46处", "9月底", None, id="too few"),
-        pytest.param("改造534处", "4月10日", None, id="too soon to count by"),
-    ],
-)
-def test_how_much_a_day_or_a_week_is_to_be_done(text, deadline, step):
-    found = sums.pace(fact(text), fact(deadline), date(2026, 3, 27))
-    assert (found and tuple("".join(s.text for s in found[key]) for key in ("周期", "步子"))) == step
-
-
 def test_a_small_part_that_makes_a_great_one_is_seen():
     assert sums.small_and_great(fact("开发区以全县1.2%的土地贡献了71%的规上工业产值"))
     assert not sums.small_and_great(fact("开发区以全县40%的土地贡献了71%的规上工业产值"))

@@ -47,7 +47,8 @@ def observed():
             composing.compose(read_brief(RICH), load(SHIPPED), outline, 1)
             composing.compose(read_brief(HALF_YEAR), load(SHIPPED), outline, 1)
         for data in yaml.safe_load(SUMS.read_text(encoding="utf-8"))["简报"]:
-            composing.compose(parse_brief(as_yaml(data), SUMS.name), load(SHIPPED), outlines[DEFAULT], 1)
+            outline = outlines[data.pop("提纲", DEFAULT)]
+            composing.compose(parse_brief(as_yaml(data), SUMS.name), load(SHIPPED), outline, 1)
     return found
 
 

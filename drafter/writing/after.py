@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from drafter.writing.matching import word_lists
 from drafter.writing.want import LAST, MORE, NEEDED, SPARE, Want
 from drafter.writing.wholes import Whole
 
+_SPAN = re.compile(r"从[^，。；]*\d[日号][^，。；]*到")  # 从9月25日到11月10日不间断: it begins then
 _LATE = 500  # behind what is nearer to the measure
 _AGAIN = 2  # times a way of putting a measure is spoken of where the length asks for more
 _CLOSED = 2  # times a draft says that a measure is for a problem: more sounds like a form filled in
@@ -66,8 +68,7 @@ class AfterMeasure:
     def _closes(self, key: str, loops: Sequence[Loop], said: Fact) -> bool:
         """That this is what was meant for a problem, where nothing else has said so; whether that is said."""
         for loop in loops:
-            told = loop.pair.path in self.draft.taken_up
-            if told or loop.opportunity or loop.pair.answer or not (loop.named and loop.sure):
+            if loop.opportunity or loop.pair.answer or not (loop.named and loop.sure):
                 continue
             name = "".join(span.text for span in loop.name)
             if {one.text for one in amounts(loop.pair.text.text)} & {one.text for one in amounts(said.text)}:
@@ -104,20 +105,12 @@ class AfterMeasure:
         return compare.average(fact)
 
     def _dates(self, key: str, measure: Measure, fact: Fact) -> bool:
-        """How much that is a day or a week, once a draft, or how few days are left for the measure due first.
-
-        Returns:
-            Whether it is said.
-        """
-        draft, deadline = self.draft, measure.deadline or fact
-        found: Sum | None = None
-        if not draft.paced and (step := sums.pace(fact, deadline, draft.brief.day)):
-            found, draft.paced = Sum("步子", step), True
-        elif measure is _due_first(draft.brief) and (days := sums.days_left(deadline, draft.brief.day)):
-            found = Sum("期限余", {"天数": days})
-        if found:
-            self._add(f"{key}.期限余", (found.role,), needs=found.needs, tier=NEEDED)
-        return found is not None
+        """How few days are left for the measure that is due first; whether it is said."""
+        days = sums.days_left(measure.deadline or fact, self.draft.brief.day)
+        if not days or measure is not _due_first(self.draft.brief) or _SPAN.search(fact.text):
+            return False
+        self._add(f"{key}.期限余", ("期限余",), needs={"天数": days}, tier=NEEDED)
+        return True
 
     def said(
         self, key: str, facts: Sequence[Fact], task: Task | None, rank: int, *, last: bool, reckoned: bool = False

@@ -16,7 +16,18 @@ BREATH = 75  # characters a phrase may take to its full stop: with its marks it 
 _AGAIN = 5  # characters in a row that are heard as said again
 _TELLING = 3  # characters of a cue that says enough by itself
 _ECHOED = 2  # words a way of working for any topic must share with what it follows: 公示 alone may mean anything
-SINCE = ("刚才", "会上", "会前", "此前", "今天", "前面")  # a fact that says itself when it was
+SINCE = (
+    "刚才",
+    "上午",
+    "下午",
+    "昨天",
+    "早上",
+    "会上",
+    "会前",
+    "此前",
+    "今天",
+    "前面",
+)  # a fact that says itself when it was
 _DONE = "完成"  # 完成主厂房封顶，12月底前完成
 _YEAR_WORDS = ("今年", "全年", "年内", "年底")
 

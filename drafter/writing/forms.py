@@ -18,6 +18,8 @@ _ALREADY_BEFORE = re.compile(r"(之前|以前|前|之内|以内|内|为止)$")
 _UNBOUNDED = re.compile(r"^(全年|长期|常年|每|持续|即日|立即|随时|年内)")
 _HAS = re.compile(r"^(?:还|仍|尚)?有(?=[\d０-９一二两三四五六七八九十])")
 _MATTER = re.compile("(?!去年|今年|全[县市区镇省]|目前|每|平均|同比|达到|其中|比)[一-龥]{2,9}")
+_WORD = 2
+_VERBS_LEFT = re.compile("(?:平均|还|要|需|等|等待|应|应配|应有|实有|缺)+$")
 _WHEN = 8  # characters in which a text says when it is said
 _FELL = re.compile("[-－−]|下降|减少|降低|缩短|压减|同比下降|同比减少|回落|少")
 _EACH_ITS_OWN = re.compile("一[一-龥]一")  # 一院一案
@@ -39,10 +41,16 @@ def matter_of(fact: Fact) -> str:
     for one in amounts(fact.text):
         if fact.text.startswith("的", one.end):
             continue  # 库龄超过90天的库存1260吨
-        name = re.split("中|的|里", name_of(fact.text, one))[-1].removesuffix("缺").removesuffix("还")
-        if _MATTER.fullmatch(name):
-            return name
+        name = bare_name(re.split("中|的|里|需要", name_of(fact.text, one))[-1])
+        # two characters tell enough only where they begin the text, or a whole (库龄超过90天的库存)
+        whole = len(name) > _WORD or fact.text.startswith(name) or f"的{name}" in fact.text
+        return name if whole and _MATTER.fullmatch(name) else ""
     return ""
+
+
+def bare_name(name: str) -> str:
+    """The name of a figure without the verbs before it: CT检查预约 of CT检查预约平均要等."""
+    return _VERBS_LEFT.sub("", name)
 
 
 def is_last_word(fact: Fact) -> bool:
@@ -260,6 +268,12 @@ _PART = (
     "全年",
     "年底",
     "占",
+    "比",
+    "同比",
+    "较",
+    "低于",
+    "高于",
+    "达到",
 )  # a clause that begins so is no name by itself
 _PLAIN, _SHORT = 6, 4  # characters a name has at least; fewer where it tells what is wrong: 管线迁改慢
 

@@ -49,8 +49,6 @@ class Loom:
     holes: int = 0
     details_said: set[str] = field(default_factory=set)  # names of their cards
     ways_said: Counter[str] = field(default_factory=Counter)  # by the names of their cards
-    paced: bool = False  # how much a measure comes to a day is said once a draft
-    taken_up: set[str] = field(default_factory=set)  # paths of problems a point began with
     closed: int = 0  # times a measure was said to be for a problem
     heads_said: set[str] = field(default_factory=set)  # names items have got so far
 

@@ -16,7 +16,7 @@ from drafter.speech import Origin, Span
 from drafter.writing.compare import Sum
 from drafter.writing.derive import months_passed
 from drafter.writing.fit import pairs
-from drafter.writing.forms import derived
+from drafter.writing.forms import bare_name, derived
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
@@ -96,14 +96,15 @@ def brought_down(fact: Fact, brief: Brief) -> Sum | None:
                 alike = len(pairs(name) & pairs(before)) >= min(_SHARED, len(pairs(before)) or _SHARED)
                 if not alike or not _comparable(now, before, fact, brief):
                     continue
-                if not name_of(pair.text.text, now):
+                of = bare_name(name_of(pair.text.text, now))
+                if not of:
                     continue
                 step, unit = now.value - aim.value, "个百分点" if now.unit == "%" else now.unit
                 if step < _LEAST * now.value:
                     continue
                 words = told(step, unit)
                 needs: dict[str, Bound] = {
-                    "指标": (Span(name_of(pair.text.text, now), Origin("brief", pair.text.path)),),
+                    "指标": (Span(of, Origin("brief", pair.text.path)),),
                     "现数": (Span(now.bare, Origin("brief", pair.text.path)),),
                     "差数": (derived(words, f"{now.bare}－{aim.bare}={words}"),),
                 }

@@ -11,7 +11,6 @@ from drafter.writing import compare, derive, forms, means, sums
 from drafter.writing.compare import Sum
 from drafter.writing.items import ItemWeaver
 from drafter.writing.loom import Loom
-from drafter.writing.loops import NAMED
 from drafter.writing.matching import word_lists
 from drafter.writing.plan import Measures, Request
 from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Bound, Passage
@@ -20,7 +19,6 @@ _TOLD = 3  # sentences of the card of its 主题 that a point without measures n
 
 _FOR = 26  # characters of a problem named again before what is done about it
 _OF_FIRST = ("压到", "压平")  # sums that tell where the first clause of a goal starts from
-_OPENERS = 2  # problems with which a point begins
 _LATE = 1000  # behind everything else of its tier
 
 
@@ -66,7 +64,7 @@ class PointWeaver:
             want.close = bool(point.measures)  # a reason for something else than what follows is worse than none
 
     def _taken_up(self, index: int) -> bool:
-        """Begin a point without 意义 with the problems it is for, and what the brief does about them."""
+        """Begin a point without 意义 with what the brief does about its problems; whether it is for some at all."""
         draft = self.draft
         if not (draft.assigns and self._point(index).measures):
             return False
@@ -75,13 +73,7 @@ class PointWeaver:
             if not (goal and means.brought_down(goal, draft.brief)):  # else the goal tells what is wrong
                 self._remedies(index)
             return True
-        loops = [loop for loop in draft.loops.all if loop.point == index and loop.sure and not loop.opportunity]
-        loops = [loop for loop in loops if forms.width(loop.name) <= NAMED][:_OPENERS]
-        if loops:
-            draft.taken_up |= {loop.pair.path for loop in loops}
-            needs = {"问题列": forms.joined([loop.name for loop in loops], "、")}
-            draft.add(draft.place(index, "问题引", "measure", ("问题引",), needs=needs, tier=NEEDED))
-        return bool(loops)
+        return any(loop.point == index and loop.sure and not loop.opportunity for loop in draft.loops.all)
 
     def _remedies(self, index: int) -> None:
         """What the brief does about the problems of a point, each named again (缺140人，要开定向班)."""
@@ -89,7 +81,11 @@ class PointWeaver:
         draft, said = self.draft, []
         for loop in draft.loops.heading(index):
             assert loop.pair.answer
-            name = loop.name if forms.width(loop.name) <= _FOR and loop.pair.text.path not in self._figures else ()
+            name = forms.said(loop.pair.text)
+            if forms.width(name) > _FOR:
+                name = loop.name if forms.width(loop.name) <= _FOR else ()
+            if loop.pair.text.path in self._figures:
+                name = ()
             link = "要" if forms.asks(loop.pair.answer) else "办法是"
             said.append((*name, Span(f"，{link}" if name else link), *forms.said(loop.pair.answer)))
         for number, breath in enumerate(forms.in_breaths(said, "；")):

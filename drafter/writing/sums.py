@@ -28,7 +28,6 @@ _DAY = re.compile(r"(?:今年)?(\d{1,2})月(?:(\d{1,2})[日号]|(底|末))(?!起
 _YEAR_END = ("年底", "今年底", "年末")
 _SMALL, _LARGE = Decimal("0.25"), Decimal("0.95")  # a part that is worth a word
 _WORTH = Decimal("0.15")  # of the larger figure: a step that is worth a word
-_MANY = 100  # things done one by one from which on it tells something how many that is a week
 _SOON = range(5, 46)  # days to a date that are worth counting
 
 
@@ -59,7 +58,7 @@ def lacking(fact: Fact) -> tuple[Bound, Bound] | None:
     if found and fact.text[: found.start()].endswith(("只有", "仅有", "只", "仅")):
         return None  # 只有29家，年内新增仅2家: two small figures, no part of a whole
     less = _less(found)
-    if not less or not found:
+    if not less or not found or less[0].text in fact.text:
         return None
     share = 1 - Decimal(found[3]) / Decimal(found[1])
     if not Decimal("0.1") <= share <= _LARGE:
@@ -139,13 +138,6 @@ def in_time(deadlines: Sequence[Fact], today: date | None) -> list[int]:
     return [n for _, n in sorted(ends)]
 
 
-def day_named(deadline: Fact) -> Bound:
-    """ "4月底": the date `days_left` counts to."""
-    found = _DAY.search(deadline.text)
-    assert found
-    return (Span(found[0], Origin("brief", deadline.path)),)
-
-
 _BELOW = re.compile(rf"比(?P<than>[^\W\d_]{{2,10}}?)(?P<way>低|少|高|多)(?:出|了)?{_N}")
 _CHANGED = re.compile(rf"比(?:上年|去年|上一年|前年)(?:同期)?(?P<way>减少|少|下降|增加|多|增长)(?:了)?{_N}")
 _SHARES = re.compile(rf"{_N}[%％]的[^，。；\d]*(?:贡献|创造|完成|产出|承担|撑起)[^，。；\d]*{_N}[%％]")
@@ -158,8 +150,6 @@ _FAR, _NEAR = Decimal("0.9"), Decimal("1.3")  # times another figure, from where
 _FELL = Decimal("0.6")  # of what it was last year, that something fell to
 _TIMES = Decimal(2)
 _WHOLES = ("税收", "收入", "产值", "投资", "销售额", "支出", "预算", "出口额", "贷款")
-_DONE_ONE_BY_ONE = tuple("个户家处座件项套间台辆门亩篇份米起宗栋床棵")  # people are not trained by the day
-_PACES = ((1, "天"), (7, "周"), (30, "个月"))
 
 
 def below(fact: Fact) -> tuple[str, Bound, Bound] | None:
@@ -296,38 +286,3 @@ def multiple(fact: Fact) -> Bound | None:
         return None
     above = "以上" if pair[1].text.endswith("以上") else ""
     return (derived(f"{short(times)}倍{above}", f"{pair[1].bare}÷{pair[0].bare}={short(times)}"),)
-
-
-def pace(fact: Fact, deadline: Fact, today: date | None) -> dict[str, Bound] | None:
-    """How much a day, a week or a month a measure comes to until its date: 534处 in 187天 → 一天近3处.
-
-    None: it counts nothing that is done one by one, or the date is near or past or a year away.
-    """
-    end = _end(deadline, today)
-    counted = [one for one in amounts(fact.text) if one.unit in _DONE_ONE_BY_ONE]
-    if not end or not today or len(counted) != 1 or not any(w in fact.text for w in word_lists()["完成词"]):
-        return None
-    if any(word in fact.text for word in word_lists()["不摊词"]):
-        return None  # they are done at one time, or each takes its months
-    days, [amount] = (end - today).days, counted
-    if not 20 <= days <= 330 or amount.value < _MANY or re.search("每[月季周天日]|逐月", fact.text):
-        return None
-    for length, name in _PACES:
-        share = amount.value / Decimal(days) * length
-        if share >= Decimal("1.5"):
-            whole, rest = divmod(share, 1)
-            if share >= 20:
-                words = f"{short((share / 1).quantize(Decimal(1)))}{amount.unit}左右"
-            elif rest >= Decimal("0.7"):
-                words = f"近{int(whole) + 1}{amount.unit}"
-            else:
-                words = f"{int(whole)}{amount.unit}" + ("还多" if rest > Decimal("0.15") else "")
-            how = f"{amount.bare}÷{days}天×{length}天={short(share)}{amount.unit}"
-            until = f"{today.isoformat()}到{end.isoformat()}：{days}天"
-            return {
-                "期限": day_named(deadline),
-                "天数": (derived(f"{days}天", until),),
-                "周期": (Span("一" + name),),
-                "步子": (derived(words, how),),
-            }
-    return None

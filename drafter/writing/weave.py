@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from drafter.amounts import amounts
 from drafter.brief import Fact
 from drafter.speech import MOVES, Origin, Span
 from drafter.writing import aims, compare, forms, milestones, occasions
-from drafter.writing.fit import SINCE
+from drafter.writing.fit import SINCE, pairs
 from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
 from drafter.writing.plan import Measures, Paragraph, Plan, PointHeading, Request
@@ -350,7 +351,11 @@ class Weaver(Loom):
             return "", {}
         if vision and len(vision.text) <= _VISION:
             return "远总结", {"奋斗目标": forms.said(vision)}
-        found = [clause for point in self.brief.points if (clause := aims.goal_clause(point))]
+        found: list[Span] = []
+        for point in self.brief.points:
+            clause = aims.goal_clause(point)
+            if clause and not any(_within(clause.text, one.text) for one in found):
+                found.append(clause)
         if not 2 <= len(found) <= _GOALS:
             return "", {}
         return "数总结", {"目标列": forms.joined([(clause,) for clause in found], "，")}
@@ -398,6 +403,13 @@ class Weaver(Loom):
                 *((Span("！"),) if text != ending.text else ()),
             )
             self.passages.append(Passage("结尾", [Want("结尾.结语", "closing", "ending", words=spans)]))
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether two goals may count the same things, one of them a part: 新增泊位8000个, 开放泊位2400个."""
+    units = [{amount.unit for amount in amounts(text)} - {"元", "%"} for text in (one, other)]
+    ordinary = frozenset(word_lists()["常见词"])
+    return bool(units[0] & units[1]) and bool((pairs(one) & pairs(other)) - ordinary)
 
 
 def _run_in(style: str, n: int) -> str:

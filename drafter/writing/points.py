@@ -221,7 +221,7 @@ def _lead(goal: Fact, rest: str) -> Bound:
     有了这425张，总数达到2123张: what the heading said stands some sentences back, so its amount is named again.
     """
     leads: dict[str, list[str]] = word_lists()["目标余引"]
-    lead = next((one for one, heads in leads.items() if rest.startswith(tuple(heads))), "另外，")
+    lead = next((one for one, heads in leads.items() if rest.startswith(tuple(heads))), "同时，")
     before, mark, after = lead.partition("数")
     if not mark:
         return (Span(lead),)

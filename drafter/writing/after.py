@@ -74,7 +74,8 @@ class AfterMeasure:
             name = "".join(span.text for span in loop.name)
             if {one.text for one in amounts(loop.pair.text.text)} & {one.text for one in amounts(said.text)}:
                 continue  # 缺24个工位, 新增工位24个: the figures say it
-            short = len(name) <= NAMED and name[0] not in _WHERE and any(sign in name for sign in word_lists()["问题字"])
+            wrong = any(sign in name for sign in word_lists()["问题字"])
+            short = len(name) <= NAMED and name[0] not in _WHERE and wrong
             if short and self.draft.closed < _CLOSED:
                 self.draft.closed += 1
                 self._add(f"{key}.落点", ("落点",), needs={"问题简": loop.name}, tier=NEEDED)

@@ -90,6 +90,7 @@ def _of_mould(text: str, words: Wording) -> list[str]:
     rest = VARIABLE.sub("　", text)
     said, empty, own = words.held.weighed(rest.replace("　", ""))
     thin = len(_MARKS.sub("", rest)) < _LEAST or said + empty + own < _LEAST_SAID
+    thin = thin or rest.strip("　") in words.held.things  # {{ 名 }}水土保持{{ 补 }}: a thing holds nothing together
     if thin or not words.linked.search(rest) or _EMPTY.fullmatch(rest):
         return [f"只剩「{rest.strip('　')}」，连不成标题"]
     if said < _WORDED * (said + empty + own):

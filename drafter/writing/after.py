@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafter.amounts import amounts
-from drafter.brief import Brief, Fact, Measure
+from drafter.brief import Fact, Measure
 from drafter.detail import side_by_side
 from drafter.speech import Span
 from drafter.task import Task, act
@@ -69,7 +69,7 @@ class AfterMeasure:
     def _closes(self, key: str, loops: Sequence[Loop], said: Fact) -> bool:
         """That this is what was meant for a problem, where nothing else has said so; whether that is said."""
         for loop in loops:
-            if loop.opportunity or loop.pair.answer or not (loop.named and loop.sure):
+            if loop.opportunity or not (loop.named and loop.sure):
                 continue
             name = "".join(span.text for span in loop.name)
             if {one.text for one in amounts(loop.pair.text.text)} & {one.text for one in amounts(said.text)}:
@@ -108,9 +108,10 @@ class AfterMeasure:
 
     def _dates(self, key: str, measure: Measure, fact: Fact) -> bool:
         """How few days are left for the measure that is due first; whether it is said."""
-        days = sums.days_left(measure.deadline or fact, self.draft.brief.day)
-        if not days or measure is not _due_first(self.draft.brief) or _SPAN.search(fact.text):
+        if measure is not self.draft.due_first or _SPAN.search(fact.text):
             return False
+        days = sums.days_left(measure.deadline or fact, self.draft.brief.day)
+        assert days
         self._add(f"{key}.期限余", ("期限余",), needs={"天数": days}, tier=NEEDED)
         return True
 
@@ -194,16 +195,6 @@ class AfterMeasure:
     def _sure(self, card: Task, text: str) -> bool:
         """Whether a card speaks of what the measure speaks of."""
         return not self.draft.assigns or self.draft.nearness(card, text) >= NEAR
-
-
-def _due_first(brief: Brief) -> Measure | None:
-    """The measure with the fewest days left that are worth counting, the first of them; None: none has."""
-    days = []
-    for number, measure in enumerate(one for point in brief.points for one in point.measures):
-        deadline = measure.deadline or measure.detail or measure.point
-        if deadline and (left := sums.days_left(deadline, brief.day)):
-            days.append((int(left[0].text.rstrip("天")), number, measure))
-    return min(days)[2] if days else None
 
 
 def _singles(draft: Loom) -> tuple[str, ...]:

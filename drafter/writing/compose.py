@@ -200,10 +200,8 @@ def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str
             continue
         several = any(mark in name for mark in "和与、及")  # 队伍和安全: no verb of the last one goes with the first
         tail = other if several else max((word for word in table if name.endswith(word)), key=len, default=other)
-        verbs, nouns = (tuple(matching[key]) for key in ("举措动词", "非举措动词"))
-        verb = name[:_PAIR] in matching["动词开头"] or (name.startswith(verbs) and not name.startswith(nouns))
-        short = name.startswith(tuple(matching["一字动词"])) and not name.startswith(tuple(matching["一字动词反例"]))
-        verb = verb or (len(name) == _VERB_NOUN and short)  # 抓销售
+        verb = name[:_PAIR] in matching["动词开头"] or forms.begins_with_verb(name)
+        verb = verb or (len(name) == _VERB_NOUN and forms.begins_with_short_verb(name))  # 抓销售
         says_itself = len(name) > _PAIR and verb
         acts = (name,) if says_itself else tuple(verb + name for verb in table[tail]["动"])
         aims = () if tail.startswith("其他") else tuple(table[tail]["目标"] + table["其他"]["目标"])

@@ -73,14 +73,31 @@ def width(bound: Iterable[Span]) -> int:
     return sum(len(span.text) for span in bound)
 
 
+def begins_with_verb(text: str) -> bool:
+    """Whether a text begins with a verb of 举措动词 and not with a name that looks so: 开发区二号变电站."""
+    words = word_lists()
+    return text.startswith(tuple(words["举措动词"])) and not text.startswith(tuple(words["非举措动词"]))
+
+
+def begins_with_short_verb(text: str) -> bool:
+    """Whether a text begins with a verb of one character, 抓 or 保, and not with a name that looks so: 保险业."""
+    words = word_lists()
+    return text.startswith(tuple(words["一字动词"])) and not text.startswith(tuple(words["一字动词反例"]))
+
+
 def asks(fact: Fact) -> bool:
     """Whether a text says what to do, so that 要 can stand before it: 成立专班, 按险情排序, 一院一案."""
-    words = word_lists()
-    if fact.text.startswith(tuple(words["非举措动词"])):
+    words, text = word_lists(), fact.text
+    if text.startswith(tuple(words["非举措动词"])):
         return False
-    if fact.text.startswith((*words["举措动词"], *words["要接词"])) or _EACH_ITS_OWN.match(fact.text):
-        return True
-    return fact.text.startswith(tuple(words["一字动词"])) and not fact.text.startswith(tuple(words["一字动词反例"]))
+    way = text.startswith(tuple(words["要接词"])) or _EACH_ITS_OWN.match(text)
+    return bool(way) or begins_with_verb(text) or begins_with_short_verb(text)
+
+
+def answered(problem: Bound, answer: Fact) -> Bound:
+    """A problem and what the brief does about it as one sentence: 缺140人，要开定向班; no problem: that alone."""
+    link = "要" if asks(answer) else "办法是"
+    return (*problem, Span(f"，{link}" if problem else link), *said(answer))
 
 
 def rest_of(fact: Fact, heading: str) -> Span | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from drafter.bank import Bank, Topic
@@ -12,7 +13,7 @@ from drafter.detail import Detail
 from drafter.level import level_of
 from drafter.speech import Origin, Span
 from drafter.task import PARTS, SINGLE, Task
-from drafter.writing import forms
+from drafter.writing import forms, sums
 from drafter.writing.choose import tie
 from drafter.writing.fit import pairs
 from drafter.writing.length import bank_items
@@ -70,6 +71,17 @@ class Loom:
     def owner(self) -> str:
         """Who is asked for where nobody is named: a village has no 单位."""
         return "负责人" if self._level == "村" else "牵头单位"
+
+    @cached_property
+    def due_first(self) -> Measure | None:
+        """The measure with the fewest days left that are worth counting, the first of them; None: none has."""
+        days: list[tuple[int, int, Measure]] = []
+        for number, measure in enumerate(one for point in self.brief.points for one in point.measures):
+            deadline = measure.deadline or measure.detail or measure.point
+            left = sums.days_until(deadline, self.brief.day) if deadline else None
+            if left is not None:
+                days.append((left, number, measure))
+        return min(days)[2] if days else None
 
     def borrowed(self, index: int) -> bool:
         """Whether the topic of a 意见 is only what the meeting is about: beside 资金保障 it has nothing to say."""

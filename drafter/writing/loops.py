@@ -126,9 +126,9 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
 
     A 对策 of the brief answers by itself, at the head of the point nearest in words, a 抓手 right behind what it is
     for; either is an item of its own where that point has no measures, or where the outline tells of no problems.
-    Without one the measure that shares
-    most words answers. Below a threshold nothing does: the loop ends in a hole, which stands in the point it is near
-    to, else right after what it is for: among measures on something else it would have lost it.
+    Without one the measure that shares most words answers. Below a threshold nothing does: the loop ends in a hole,
+    which stands in the point it is near to, else right after what it is for: among measures on something else it
+    would have lost it.
 
     Args:
         brief: the brief.

@@ -18,9 +18,7 @@ _WIDE = 30  # characters of a measure that is told again whole
 
 def next_due(brief: Brief) -> list[Bound]:
     """What is due first and then, for the end of a draft without goals; empty: it cannot be told in few words."""
-    dated = [m for point in brief.points for m in point.measures if m.deadline and not _lasts(m)]
-    order = sums.in_time([m.deadline for m in dated if m.deadline], brief.day)
-    told = [_named(dated[n]) for n in order[:_NEXT]]
+    told = [_named(measure) for measure in _in_time(brief)[:_NEXT]]
     return told if len(told) == _NEXT and all(told) else []
 
 
@@ -30,12 +28,17 @@ def due(brief: Brief) -> list[Bound]:
     Empty: too few measures with a date, the dates are all one, or a measure cannot be named in few words: a list that
     leaves one out, or says a part of it, would be wrong.
     """
-    dated = [m for point in brief.points for m in point.measures if m.deadline and not _lasts(m)]
-    order = sums.in_time([m.deadline for m in dated if m.deadline], brief.day)
-    told = [_named(dated[n]) for n in order]
-    if not _LEAST <= len(told) <= _MOST or not all(told) or len({str(dated[n].deadline) for n in order}) < 2:
+    measures = _in_time(brief)
+    told = [_named(measure) for measure in measures]
+    if not _LEAST <= len(told) <= _MOST or not all(told) or len({str(one.deadline) for one in measures}) < 2:
         return []
     return told
+
+
+def _in_time(brief: Brief) -> list[Measure]:
+    """The measures that have to be done by a day, the nearest first."""
+    dated = [m for point in brief.points for m in point.measures if m.deadline and not _lasts(m)]
+    return [dated[n] for n in sums.in_time([m.deadline for m in dated if m.deadline], brief.day)]
 
 
 def _lasts(measure: Measure) -> bool:

@@ -66,12 +66,9 @@ def _role(fact: Fact, details: dict[str, Bound]) -> str:
         return "编织时先"
     if details.keys() & {"时限", "时限语"} or ("时限前" in details and _DATED.search(fact.text)):
         return "编织"  # two dates before one verb: 12月底前开工，年底前封顶
-    words = word_lists()
-    noun = fact.text.startswith(tuple(words["非举措动词"]))  # 开发区二号变电站……: no verb
     hole = any(span.hole for value in details.values() for span in value)  # what may stay open stands at the end
     passive = fact.text.startswith("对") and "，由" in fact.text  # 对不同意的单元，由法律顾问上门调解
-    verb = fact.text.startswith(tuple(words["举措动词"])) and not noun and not hole and not passive
-    if verb:
+    if forms.begins_with_verb(fact.text) and not hole and not passive:
         return "编织主先"
     if details.keys() & {"牵头单位", "责任单位"} and not hole and _handled(fact.text):
         return "编织把先"

@@ -86,8 +86,7 @@ class PointWeaver:
                 name = loop.name if forms.width(loop.name) <= _FOR else ()
             if loop.pair.text.path in self._figures:
                 name = ()
-            link = "要" if forms.asks(loop.pair.answer) else "办法是"
-            said.append((*name, Span(f"，{link}" if name else link), *forms.said(loop.pair.answer)))
+            said.append(forms.answered(name, loop.pair.answer))
         for number, breath in enumerate(forms.in_breaths(said, "；")):
             draft.add(draft.place(index, f"对策{number}", "measure", (), words=(*breath, Span("。"))))
 

@@ -183,7 +183,7 @@ class SituationWeaver:
             self._add("问题数", "problems", ("问题数引",), needs=count)
             for index, (pair, value, task, one) in enumerate(zip(review.problems, values, tasks, found, strict=True)):
                 remedy = () if one else self._remedy(pair, value)
-                words = (Span(forms.numbered(index + 1)), *value, *remedy, Span("。"))
+                words = (Span(forms.numbered(index + 1)), *(remedy or value), Span("。"))
                 self.draft.add(Want(f"{pair.path}.问题", SLOT, "problems", words=words))
                 if not remedy:
                     self._cost(pair, task, one, index)
@@ -244,12 +244,11 @@ class SituationWeaver:
         return Sum("剩成评" if left else "占比评", {"成数": tenths})
 
     def _remedy(self, pair: Pair, problem: Bound) -> Bound:
-        """What the brief does about a problem, in one sentence with it; empty: nothing, or more than one breath."""
+        """A problem and what the brief does about it, in one breath; empty: nothing, or it takes more than one."""
         loop = self.draft.loops.here(pair)
         if not (loop and pair.answer) or forms.width(problem) + len(pair.answer.text) > _ONE_BREATH:
             return ()
-        link = "，要" if forms.asks(pair.answer) else "，办法是"
-        return (Span(link), *forms.said(pair.answer))
+        return forms.answered(problem, pair.answer)
 
     def _answer(self, pair: Pair, named: bool = False) -> None:
         """What answers a problem or an opportunity, or the gap, where no point is near it.

@@ -109,11 +109,16 @@ def days_left(deadline: Fact, today: date | None) -> Bound | None:
         deadline: holds "4月底" or "4月30日".
         today: 日期 of the brief.
     """
-    end = _end(deadline, today)
-    if not end or not today or (end - today).days not in _SOON:
+    end, left = _end(deadline, today), days_until(deadline, today)
+    if not end or not today or left is None:
         return None
-    left = (end - today).days
     return (derived(f"{left}天", f"{today.isoformat()}到{end.isoformat()}：{left}天"),)
+
+
+def days_until(deadline: Fact, today: date | None) -> int | None:
+    """As `days_left`, the number alone."""
+    end = _end(deadline, today)
+    return days if end and today and (days := (end - today).days) in _SOON else None
 
 
 def _end(deadline: Fact, today: date | None) -> date | None:

@@ -8,7 +8,7 @@ import pytest
 
 from drafter.brief import Brief
 from drafter.brief_file import parse_brief
-from drafter.writing import compare
+from drafter.writing import compare, gaps
 from drafter.writing.compare import Sum
 from drafter.writing.wholes import adds_up
 from tests.briefs import as_yaml
@@ -106,20 +106,20 @@ def test_what_all_want_and_what_one_point_carries_of_it():
 def test_a_rate_is_told_in_things():
     made = brief({"目标": "5月底前新农贸市场摊位入驻率达到90%"}, 问题=["新农贸市场126个摊位只租出去58个"])
     assert made.points[0].goal
-    found = compare.rate_in_things(made.points[0].goal, made.review.problems)
+    found = gaps.rate_in_things(made.points[0].goal, made.review.problems)
     assert said(found) == (
         "率缺",
         {"总数": "126个摊位", "比率": "90%", "应数": "114个", "现数": "58个", "余数": "56个"},
     )
     other = brief({"目标": "回收率达到90%"}, 问题=["新农贸市场126个摊位只租出去58个"])
-    assert other.points[0].goal and compare.rate_in_things(other.points[0].goal, other.review.problems) is None
+    assert other.points[0].goal and gaps.rate_in_things(other.points[0].goal, other.review.problems) is None
 
 
 def part(problem: str, measure: str, *, linked: bool = False) -> Sum | None:
     made = brief({"举措": [measure]}, 问题=[problem])
     detail = made.points[0].measures[0].detail
     assert detail
-    return compare.part_of_problem(made.review.problems, detail, linked)
+    return gaps.part_of_problem(made.review.problems, detail, linked)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from drafter.brief import Brief, Fact
 from drafter.brief_file import parse_brief
-from drafter.writing import means
+from drafter.writing import gaps, means
 from drafter.writing.compare import Sum
 from tests.briefs import as_yaml
 
@@ -80,5 +80,5 @@ def test_how_far_what_is_wrong_is_to_fall(problem, aim, said):
     brief = brief_of([{"主题": "治理", "目标": aim}], 时段="上半年", 问题=[problem])
     [goal] = [point.goal for point in brief.points]
     assert goal
-    found = means.brought_down(goal, brief)
+    found = gaps.brought_down(goal, brief)
     assert (found and (found.role, told(found)["差数"])) == said

@@ -12,7 +12,7 @@ from drafter.brief import Fact, Measure
 from drafter.detail import side_by_side
 from drafter.speech import Span
 from drafter.task import Task, act
-from drafter.writing import compare, forms, means, sums
+from drafter.writing import compare, forms, gaps, means, sums
 from drafter.writing.compare import Sum
 from drafter.writing.loom import NEAR, Loom
 from drafter.writing.loops import NAMED, Loop
@@ -86,12 +86,12 @@ class AfterMeasure:
         """The sum that says most: what is left of the problem, of its cost, a year's money, how far a figure moves."""
         review = self.draft.brief.review
         linked = tuple(loop.pair for loop in loops if not loop.opportunity)
-        left = compare.part_of_problem(linked, fact, linked=True) or compare.part_of_problem(review.problems, fact)
+        left = gaps.part_of_problem(linked, fact, linked=True) or gaps.part_of_problem(review.problems, fact)
         if left:
             return left
         if missing := means.not_enough(fact, self.draft.brief.points[self.point], review.opportunities):
             return missing
-        if down := means.brought_down(fact, self.draft.brief):
+        if down := gaps.brought_down(fact, self.draft.brief):
             return down
         if paid := means.paid_in_all(fact):
             return paid

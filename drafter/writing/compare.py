@@ -1,4 +1,4 @@
-"""Sums across what the brief says in several places: a goal beside what is reached, a measure beside its problem.
+"""Sums across what the brief says in several places: a goal beside what is reached, a part of the whole.
 
 A listener does them in his head, and readers miss them most: a figure that is only read out is a figure thrown away.
 Each needs the same thing in the same unit on both sides; where that is not plain nothing is said.
@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from drafter.amounts import Amount, amounts, name_of, short, tenths, thing_of, told
-from drafter.brief import Brief, Fact, Pair, Review
+from drafter.amounts import Amount, amounts, name_of, short, tenths, told
+from drafter.brief import Brief, Fact, Review
 from drafter.record import record
 from drafter.speech import Origin, Span
 from drafter.writing import forms, sums
 from drafter.writing.derive import months_passed
-from drafter.writing.fit import pairs
 from drafter.writing.forms import derived
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
@@ -27,18 +26,14 @@ _NAME = 4  # characters of a name that may be the end of a longer one: 亩均税
 _GROWN = re.compile(r"(?:同比)?增长(?=\d)|(?:增幅|增速)(?:要)?(?:达到|保持在|不低于)?(?=\d)")
 
 _FASTER = Decimal(1)  # percentage points between two rates of growth that are worth a word
-_SHARED = 2  # pairs of characters the names of two amounts share where they count the same thing
 _REST_OF_YEAR = {3: "后三个季度", 6: "下半年", 9: "四季度"}  # by the months that are over
-_PART = (Decimal("0.1"), Decimal("0.97"))  # of what is wrong, that a measure does away with
-_RATE = re.compile(r"([^\W\d_]*率)(?:要|年底|再)?(?:达到|提高到|达|升到|不低于)(\d+(?:\.\d+)?)[%％]")
-_ONLY = re.compile(r"(\d+)([个户家套间座台])([^\W\d_]{2,8}?)(?:[，中里]|目前|现在|才)*[只仅][^。；\d]{0,6}?(\d+)\2")
 _POINTS = Decimal("0.5")  # percentage points between two rates of growth that are worth a word
 _LIMIT = re.compile("突破|超过|不低于|高于|低于$")
 _MAIN = Decimal("0.25")  # of the whole step, that one part takes: worth a word
 _EACH = tuple("个户家所座处套间")
 _BOTH, _FEW = 2, 5  # one amount of money and one of things; things that are worth an average
 NO_STOCK = ("%", "天", "小时", "分钟", "个月", "个工作日")  # units of what does not pile up
-_REST = ("剩余", "剩下", "其余", "余下", "全部", "逐一", "逐个", "所有")
+REST = ("剩余", "剩下", "其余", "余下", "全部", "逐一", "逐个", "所有")
 _OUT = ("新增", "净增", "增加", "减少", "再增")  # what is added or taken off is no state to be reached
 
 
@@ -283,31 +278,6 @@ def contribution(goal: Fact, brief: Brief) -> Sum | None:
     return None
 
 
-def rate_in_things(goal: Fact, problems: Sequence[Pair]) -> Sum | None:
-    """What a rate comes to: 入驻率90% of 126个摊位, of which 58个 are let → 114个, 56个 more."""
-    rate = _RATE.search(goal.text)
-    for pair in problems if rate else ():
-        found = _ONLY.search(pair.text.text)
-        if not (rate and found) or found[3][-2:] not in rate[1]:
-            continue
-        whole, now = Decimal(found[1]), Decimal(found[4])
-        needed = (whole * Decimal(rate[2]) / 100).to_integral_value(ROUND_CEILING)
-        if now < needed <= whole:
-            unit, origin = found[2], Origin("brief", pair.text.path)
-            lack = f"{short(needed - now)}{unit}"
-            return Sum(
-                "率缺",
-                {
-                    "总数": (Span(f"{found[1]}{unit}{found[3]}", origin),),
-                    "比率": (Span(f"{rate[2]}%", Origin("brief", goal.path)),),
-                    "应数": (derived(f"{short(needed)}{unit}", f"{whole}×{rate[2]}%，进一为{short(needed)}"),),
-                    "现数": (Span(f"{found[4]}{unit}", origin),),
-                    "余数": (derived(lack, f"{short(needed)}－{now}={lack}"),),
-                },
-            )
-    return None
-
-
 def left_to_others(goal: Fact, brief: Brief) -> Sum | None:
     """What is still missing to the others when a goal is reached: 11万元 beside the 12.8万元 of 全市平均水平."""
     for pair in brief.review.problems:
@@ -337,7 +307,7 @@ def average(fact: Fact) -> Sum | None:
     if len(money) != 1 or len(things) != 1 or len(found) != _BOTH or things[0].start > money[0].start:
         return None
     between = fact.text[things[0].end : money[0].start]
-    if not any(word in between for word in word_lists()["合计词"]) or any(word in fact.text for word in _REST):
+    if not any(word in between for word in word_lists()["合计词"]) or any(word in fact.text for word in REST):
         return None  # 17个未开工项目全部清零，专项债剩余16.4亿元: two things
     if things[0].value < _FEW or not things[0].exact or re.search("每|奖|补助|平均|以上", fact.text):
         return None
@@ -352,70 +322,6 @@ def average(fact: Fact) -> Sum | None:
         return None
     how = f"{money[0].bare}÷{things[0].bare}≈{told(share, '元')}"
     return Sum("平均", {"每个": (Span(each),), "均数": (derived(words, how),)})
-
-
-def part_of_problem(problems: Sequence[Pair], measure: Fact, linked: bool = False) -> Sum | None:
-    """How much of what a problem counts a measure does away with, or fills: 1000万元 of 1700万元 → 近六成.
-
-    Args:
-        problems: where to look, in order.
-        measure: counts a part of it in the same unit.
-        linked: the measure is known to answer the problem, so less must be shared.
-    """
-    lists = word_lists()
-    gap_words, wrong, ordinary = lists["缺口词"], lists["存量词"], frozenset(lists["常见词"])
-    if any(word in measure.text for word in _REST):
-        return None  # 剩余534处全部改造: all that is left, no part of it
-    for pair in problems:
-        if not any(word in pair.text.text for word in (*gap_words, *wrong)):
-            continue
-        for whole in amounts(pair.text.text):
-            for part in amounts(measure.text):
-                if part.unit != whole.unit or part.unit in NO_STOCK or not whole.value:
-                    continue
-                share = part.value / whole.value
-                named = [
-                    thing_of(text, one) or name_of(text, one)
-                    for text, one in ((pair.text.text, whole), (measure.text, part))
-                ]
-                gap = any(word in pair.text.text for word in gap_words)
-                alike = len((pairs(named[0]) & pairs(named[1])) - ordinary)
-                if not linked and not gap and not _same_matter(pair.text.text, measure.text, wrong, ordinary):
-                    continue
-                alike += any(len(word) > 1 and word in pair.text.text and word in measure.text for word in wrong)
-                alone = all(
-                    sum(one.unit == part.unit for one in amounts(text)) == 1 for text in (pair.text.text, measure.text)
-                )
-                if any(one.value == whole.value and one.unit == whole.unit for one in amounts(measure.text)):
-                    continue  # 13个小区打成4个包: all of them
-                if any(one.value == part.value and one.unit == part.unit for one in amounts(pair.text.text)):
-                    continue  # 41个小区里有8个没有开工, and of those 8个: all that is wrong, no part of it
-                enough = 0 if linked and gap and alone else _SHARED - linked  # 缺口1800人, 今年招生600人
-                if alike < enough or not _PART[0] <= share <= _PART[1]:
-                    continue
-                rest = told(whole.value - part.value, whole.unit)
-                words = tenths(share)
-                about = "" if whole.exact and part.exact else "约"
-                needs: dict[str, Bound] = {
-                    "缺口" if gap else "存量": (Span(whole.bare, Origin("brief", pair.text.path)),),
-                    "成数": (derived(words, f"{part.bare}÷{whole.bare}={short(share * 100)}%"),),
-                    "余数": (derived(about + rest, f"{whole.bare}－{part.bare}={rest}"),),
-                }
-                if not gap:
-                    needs["本数"] = (Span(part.bare, Origin("brief", measure.path)),)
-                return Sum("缺口余" if gap else "存量余", needs)
-    return None
-
-
-def _same_matter(problem: str, measure: str, wrong: Sequence[str], ordinary: frozenset[str]) -> bool:
-    """Whether a measure speaks of what is wrong, not only of whom: 4家敬老院 rebuilt are not 5 unsafe ones."""
-    if any(len(word) > 1 and word in problem and word in measure for word in wrong):
-        return True
-    # the clause that is counted names them; what is wrong of them is said with 没有, 未, or in the next
-    told = re.split(r"没有|未|还没|[，；]", problem, maxsplit=1)
-    if len(told) == 1 or not re.search("没有|未|还没", problem):
-        return True
-    return bool((pairs(told[1]) & pairs(measure)) - ordinary)
 
 
 def faster(review: Review) -> Sum | None:

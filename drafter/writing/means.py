@@ -1,32 +1,26 @@
-"""What is at hand beside what is asked for: a price times a number, 23 buildings for 36 places, a rate that is to fall.
+"""What is at hand beside what is asked for: a price times a number, 23 buildings for 36 places.
 
-A figure that is only read out is thrown away; a chance is money or room for something, and a problem is where a goal
-starts from. Each needs the same thing in the same unit on both sides; where that is not plain nothing is said.
+A figure that is only read out is thrown away; a chance is money or room for something. Each needs the same thing in the
+same unit on both sides; where that is not plain nothing is said.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from drafter.amounts import Amount, amounts, name_of, tenths, told
+from drafter.amounts import Amount, amounts, told
 from drafter.brief import Brief, Fact, Pair, Point
 from drafter.speech import Origin, Span
 from drafter.writing.compare import Sum
-from drafter.writing.derive import months_passed
 from drafter.writing.fit import pairs
-from drafter.writing.forms import bare_name, derived
-from drafter.writing.matching import word_lists
+from drafter.writing.forms import derived
 from drafter.writing.want import Bound
 
 _THINGS = tuple("个户名人台套座处辆家所张亩间栋条")
 _EACH = re.compile(rf"每(?P<unit>[{''.join(_THINGS)}])[^\d，。；]{{0,10}}?(?P<money>\d+(?:\.\d+)?[万亿]?元)(?![以/每])")
 _INTO = re.compile(r"(?:改成|改建成|改造成|改建为|用作|建成|办成)(?P<thing>[一-龥]{2,6})")
-_DOWN = re.compile(r"(?:控制在|降到|降至|下降到|压到|压减到|压缩到|减到|缩短到|不超过)$")
 _BEFORE = 10  # characters before an amount that say of what it is
-_SHARED = 2  # pairs of characters two names share that name one thing
-_LEAST = Decimal("0.1")  # of what there is, that is worth a word
 
 
 def paid_in_all(fact: Fact) -> Sum | None:
@@ -73,53 +67,6 @@ def not_enough(measure: Fact, point: Point, chances: Sequence[Pair]) -> Sum | No
                     },
                 )
     return None
-
-
-def brought_down(fact: Fact, brief: Brief) -> Sum | None:
-    """How far what a problem tells is to fall: 停机38小时, 压到15小时以内 → 六成.
-
-    Only of what does not pile up, or of one half of a year beside the other.
-
-    Returns:
-        作用 "压平" where that is just what it lies above others, else "压到"; None: no problem tells it.
-    """
-    for aim in amounts(fact.text):
-        if not _DOWN.search(fact.text[: aim.start]):
-            continue
-        name = fact.text[max(0, aim.start - _BEFORE) : aim.start]
-        for pair in brief.review.problems:
-            found = amounts(pair.text.text)
-            for now in found:
-                before = pair.text.text[max(0, now.start - _BEFORE) : now.start]
-                if now.unit != aim.unit or now.value <= aim.value or not now.exact:
-                    continue
-                alike = len(pairs(name) & pairs(before)) >= min(_SHARED, len(pairs(before)) or _SHARED)
-                if not alike or not _comparable(now, before, fact, brief):
-                    continue
-                of = bare_name(name_of(pair.text.text, now))
-                if not of:
-                    continue
-                step, unit = now.value - aim.value, "个百分点" if now.unit == "%" else now.unit
-                if step < _LEAST * now.value:
-                    continue
-                words = told(step, unit)
-                needs: dict[str, Bound] = {
-                    "指标": (Span(of, Origin("brief", pair.text.path)),),
-                    "现数": (Span(now.bare, Origin("brief", pair.text.path)),),
-                    "差数": (derived(words, f"{now.bare}－{aim.bare}={words}"),),
-                }
-                if any(one.unit == unit and one.value == step and one is not now for one in found):
-                    return Sum("压平", needs)
-                share = step / now.value
-                return Sum("压到", needs | {"成数": (derived(tenths(share), f"{words}÷{now.bare}"),)})
-    return None
-
-
-def _comparable(now: Amount, before: str, fact: Fact, brief: Brief) -> bool:
-    """Whether a figure of the time that is over can be set beside one to come: a rate, or one half beside the other."""
-    if now.unit == "%" or any(word in before for word in word_lists()["均数词"]):
-        return True
-    return months_passed(brief.review) == 6 and "下半年" in fact.text
 
 
 def _times(count: Amount, fact: Fact, each: re.Match[str]) -> dict[str, Bound]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from drafter.amounts import amounts
 from drafter.brief import Fact, Point
 from drafter.speech import Origin, Span
-from drafter.writing import compare, derive, forms, means, sums
+from drafter.writing import compare, derive, forms, gaps, sums
 from drafter.writing.compare import Sum
 from drafter.writing.items import ItemWeaver
 from drafter.writing.loom import Loom
@@ -70,7 +70,7 @@ class PointWeaver:
             return False
         if draft.loops.heading(index):
             goal = self._point(index).goal
-            if not (goal and means.brought_down(goal, draft.brief)):  # else the goal tells what is wrong
+            if not (goal and gaps.brought_down(goal, draft.brief)):  # else the goal tells what is wrong
                 self._remedies(index)
             return True
         return any(loop.point == index and loop.sure and not loop.opportunity for loop in draft.loops.all)
@@ -158,9 +158,9 @@ class PointWeaver:
             return [Sum("目标余", {"已完成": done, "余数": left})]
         steps = (
             compare.contribution(goal, brief),
-            compare.rate_in_things(goal, brief.review.problems),
+            gaps.rate_in_things(goal, brief.review.problems),
             compare.goal_growth(goal, brief),
-            means.brought_down(goal, brief),
+            gaps.brought_down(goal, brief),
             compare.goal_step(goal, brief),
         )
         told = [one for one in steps if one][:1]

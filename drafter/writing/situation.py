@@ -10,7 +10,7 @@ from drafter.brief import Fact, Pair
 from drafter.level import level_of
 from drafter.speech import Span
 from drafter.task import Task
-from drafter.writing import compare, derive, forms, means, sums
+from drafter.writing import compare, derive, forms, gaps, means, sums
 from drafter.writing.compare import Sum
 from drafter.writing.loom import NEAR, Loom
 from drafter.writing.loops import NAMED
@@ -234,7 +234,7 @@ class SituationWeaver:
         if beside := sums.below(fact):
             role, than, share = beside
             return Sum(role, {"比较": than, "成数" if role == "不及" else "倍数": share})
-        if any(point.goal and compare.rate_in_things(point.goal, (pair,)) for point in brief.points):
+        if any(point.goal and gaps.rate_in_things(point.goal, (pair,)) for point in brief.points):
             return None  # it is reckoned where the goal is told
         if gap := sums.lacking(fact):
             return Sum("差数评", {"差数": gap[0], "成数": gap[1]})

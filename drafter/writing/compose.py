@@ -224,7 +224,7 @@ def _checked(brief: Brief, draft: Draft) -> Draft:
     speech = draft.speech
     whole = speech.title + "\n" + "\n".join(speech.byline) + "\n" + "".join(s.text + "\n" for s in speech.sentences())
     flat = whole.replace("\n", "")
-    unused = tuple(f"{fact.path}：{fact.text}" for fact in brief.facts() if not forms.told_in(fact, flat))
+    unused = tuple(f"{fact.path}：{fact.text}" for fact in brief.facts() if fact.text.rstrip(forms.STOPS) not in flat)
     long = tuple(s.text for s in speech.sentences() if len(s.text) > LONGEST)
     holes = tuple(
         (span.origin.ref if span.origin else "", span.text)

@@ -100,25 +100,6 @@ def answered(problem: Bound, answer: Fact) -> Bound:
     return (*problem, Span(f"，{link}" if problem else link), *said(answer))
 
 
-def rest_of(fact: Fact, heading: str) -> Span | None:
-    """What a goal says after its first clause, if a heading ends in that; None: it does not, or there is no more."""
-    first, mark, rest = _first_clause(fact.text.rstrip(STOPS))
-    return Span(rest, Origin("brief", fact.path)) if mark and rest and heading.endswith(first) else None
-
-
-def _first_clause(text: str) -> tuple[str, str, str]:
-    found = re.search("[，；。]", text)
-    return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
-
-
-def told_in(fact: Fact, text: str) -> bool:
-    """Whether a text tells a fact: word for word, or of a 目标 each clause, its first one may be in the heading."""
-    whole = fact.text.rstrip(STOPS)
-    if whole in text or not fact.path.endswith(".目标"):
-        return whole in text
-    return all(clause in text for clause in re.split("[，；。]", whole))
-
-
 def joined(values: Sequence[Bound], between: str = "、", last: str = "") -> Bound:
     """Values with marks between them; `last` before the last one, "和" say."""
     spans: list[Span] = []

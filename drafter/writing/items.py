@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Bound, Passag
 from drafter.writing.wholes import Whole, adds_up
 
 _FOR = 26  # characters of what an answer of the brief is for, at most: without it the answer hangs in the air
+_QUOTED = re.compile("“[^”]+”")
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
 
 
@@ -97,6 +99,7 @@ class ItemWeaver:
         draft, key = self.draft, f"举措[{position}]"
         text = "，".join(str(fact) for fact in (measure.point, measure.detail) if fact)
         loops, rank = draft.loops.at(self._index, position), position * 10 + self._index
+        told = any(loop.pair.answer for loop in loops)
         task = draft.measure_task(measure, self._index, loops[0].pair.text.text if loops else "")
         places = fact_places(draft, self._index, key, measure, self.group)
         if not _continues(measure, position):
@@ -109,14 +112,29 @@ class ItemWeaver:
         # a long name is no breath's beginning
         if loops and not loops[0].named and forms.width(loops[0].name) <= NAMED:
             draft.add(self._take_up(loops[0], places[0]))
+        given = [loop for loop in loops if loop.pair.answer]
+        first_said = [loop for loop in given if _named_in(loop, text)]
+        for loop in first_said:
+            self._remedy(loop, (), before=places[0])
         for want in places:
             draft.add(want)
+        for loop in given:
+            if loop not in first_said:
+                self._remedy(loop, ("办法",) if not loop.opportunity else ())
         if task and not first and not loops and why != SPARE:
             self._add(f"{key}.缘由", ("缘由",), task=task.name, context=text, tier=USUAL, rank=rank)
         reckoned = self.after.figures(key, position, loops, self.whole)
         facts = [fact for fact in (measure.point, measure.detail) if fact]
         last = position == len(self._point.measures) - 1
-        self.after.said(key, facts, task, rank, last=last, reckoned=reckoned)
+        self.after.said(key, facts, task, rank, last=last, reckoned=reckoned or told)
+
+    def _remedy(self, loop: Loop, roles: tuple[str, ...], **more: object) -> None:
+        """A 对策 or 抓手 beside the measure that speaks of the same: what it is for has been told, and is not again."""
+        assert loop.pair.answer
+        value = forms.said(loop.pair.answer)
+        needs = {"对策": value} if roles else {}
+        words = (Span("办法是"), *value, Span("。")) if roles else (*value, Span("。"))
+        self._add(f"呼应.{loop.pair.path}", roles, needs=needs, words=words, items=self.group, **more)
 
     def _begin(self, anchor: Want, head: Bound) -> None:
         anchor.heads, anchor.lead, anchor.style = True, head, self.style
@@ -204,6 +222,12 @@ def _continues(measure: Measure, position: int) -> bool:
     """Whether a measure goes on with the one before it: 其余460吨年底前清零 is no item of its own."""
     text = str(measure.detail or "")
     return position > 0 and not (measure.point and measure.detail) and text.startswith(tuple(word_lists()["其余词"]))
+
+
+def _named_in(loop: Loop, measure: str) -> bool:
+    """Whether a 对策 names in quotes what the measure then speaks of, so that it comes first: 落实“见犊补母”政策."""
+    assert loop.pair.answer
+    return any(name in measure for name in _QUOTED.findall(loop.pair.answer.text))
 
 
 def _own_head(measure: Measure) -> Bound:

@@ -124,6 +124,11 @@ class Loom:
             self._tasks[key] = found if found and self.nearness(found, text, part) >= _NEAR else None
         return self._tasks[key]
 
+    def sure_task(self, text: str, part: str) -> Task | None:
+        """As `task`, where the card speaks of little else."""
+        found = self.task(text, part=part)
+        return found if found and self.nearness(found, text, part) >= NEAR else None
+
     def nearness(self, card: Task, text: str, part: str = "做法") -> float:
         """Share of a text a card knows, by its sentences and its 例: one word may mean anything.
 

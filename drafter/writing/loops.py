@@ -124,8 +124,9 @@ def shared(one: str, other: str, ordinary: frozenset[str]) -> float:
 def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True) -> Loops:
     """Find for each problem and opportunity the measure that takes it up.
 
-    A 对策 of the brief answers by itself, at the head of the point nearest in words, a 抓手 right behind what it is
-    for; either is an item of its own where that point has no measures, or where the outline tells of no problems.
+    A 对策 or 抓手 of the brief answers by itself, with the measure that speaks of the same matter. Where none surely
+    does, a 对策 stands at the head of the point nearest in words and a 抓手 right behind what it is for; either is an
+    item of its own where that point has no measures, or where the outline tells of no problems.
     Without one the measure that shares most words answers. Below a threshold nothing does: the loop ends in a hole,
     which stands in the point it is near to, else right after what it is for: among measures on something else it
     would have lost it.
@@ -162,6 +163,11 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
             loop.measure = AT_HEAD
         if not pair.answer and best[0] >= _ENOUGH:
             _answer(loop, best, brief, plain)
+        elif not pair.answer and any(word in pair.text.text for word in word_lists()["情况词" if opportunity else "总量词"]):
+            continue  # a price that rises, a total that all measures together are for: nobody asks what is done about it
+        if told and pair.answer and (same := _same_matter(pair, brief, bank, plain)):
+            loop.point, loop.measure = same
+            loop.about, loop.named = same[0], True
         loops.all.append(loop)
     return loops
 
@@ -180,6 +186,22 @@ def _answer(loop: Loop, best: tuple[float, int, int], brief: Brief, ordinary: fr
         loop.named = not matter or weight < _SURE or _names(text, said)
     else:
         loop.named = weight >= _SAME or weight < _SURE
+
+
+def _same_matter(pair: Pair, brief: Brief, bank: Bank, ordinary: frozenset[str]) -> tuple[int, int] | None:
+    """Point and measure that speak of what a 对策 or 抓手 is for: both are told in one place; None: none surely does."""
+    assert pair.answer
+    if pair.answer.text.startswith(tuple(word_lists()["接前词"])):
+        return None  # 优先用于老城区: what is used, only the chance says
+    text = f"{pair.text.text}，{pair.answer.text}"
+    scored = [
+        (_likeness(text, said, point.topic.text, bank, ordinary), -p, -i)
+        for p, point in enumerate(brief.points)
+        for i, said in enumerate(map(_told, point.measures))
+        if _surely(text, said, ordinary)
+    ]
+    weight, point, measure = max(scored, default=(0.0, 0, 0))
+    return (-point, -measure) if weight >= _SAME else None
 
 
 def _answering(point: Point) -> list[tuple[int, str]]:

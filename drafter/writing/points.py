@@ -18,7 +18,6 @@ from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Bound, Passag
 _TOLD = 3  # sentences of the card of its 主题 that a point without measures needs
 
 _FOR = 26  # characters of a problem named again before what is done about it
-_OF_FIRST = ("压到", "压平")  # sums that tell where the first clause of a goal starts from
 _LATE = 1000  # behind everything else of its tier
 
 
@@ -120,21 +119,13 @@ class PointWeaver:
         if point.goal:
             headed = any(want.key == f"{point.path}.标题" for passage in draft.passages for want in passage.wants)
             heading = "".join(span.text for span in draft.headings[index]) if headed else ""
-            value, rest = forms.said(point.goal), forms.rest_of(point.goal, heading) if draft.assigns else None
-            lead = _lead(point.goal, rest.text) if rest else ()
-            beyond = self._beyond(point.goal)
-            now = [one.needs["现数"] for one in beyond if one.role in _OF_FIRST]
-            self._figures |= {span.origin.ref for bound in now for span in bound if span.origin}
-            early = [one for one in beyond if rest and lead and one.role in _OF_FIRST]
-            for found in early:  # they are of the clause in the heading
-                self._sum(index, "目标.先算", found)
-            if rest and lead:  # its first clause has just been said
-                draft.add(draft.place(index, "目标", "measure", (), words=(*lead, rest, Span("。"))))
-            elif value[0].text not in heading:
+            value = forms.said(point.goal)
+            if value[0].text not in heading:  # a listener who missed the heading still hears all of it
                 draft.add(
                     draft.place(index, "目标", "measure", ("目标",), needs={"目标": value}, words=(*value, Span("。")))
                 )
-            for number, found in enumerate(one for one in beyond if one not in early):
+            for number, found in enumerate(self._beyond(point.goal)):
+                self._figures |= {span.origin.ref for span in found.needs.get("现数", ()) if span.origin}
                 self._sum(index, f"目标.算{number or ''}", found)
         elif not (point.measures or point.why or self._unmeasured(index)) and (
             gap := draft.hole(f"{point.path}.目标", f"{point.topic}的目标")
@@ -213,18 +204,3 @@ def _reason(why: Fact) -> Sum | None:
         return Sum("折百", share)
     return Sum("小大", {}) if sums.small_and_great(why) else None
 
-
-def _lead(goal: Fact, rest: str) -> Bound:
-    """How the rest of a goal goes on whose first clause stands in the heading (目标余引); empty: not by itself.
-
-    有了这425张，总数达到2123张: what the heading said stands some sentences back, so its amount is named again.
-    """
-    leads: dict[str, list[str]] = word_lists()["目标余引"]
-    lead = next((one for one, heads in leads.items() if rest.startswith(tuple(heads))), "同时，")
-    before, mark, after = lead.partition("数")
-    if not mark:
-        return (Span(lead),)
-    found = [one for one in amounts(goal.text.removesuffix(rest)) if one.exact]
-    if not found:
-        return ()
-    return (Span(before), Span(found[-1].bare, Origin("brief", goal.path)), Span(after))

@@ -12,6 +12,7 @@ from drafter.writing import aims, compare, forms, milestones, occasions
 from drafter.writing.fit import SINCE, pairs
 from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
+from drafter.writing.opened import OpenedWeaver
 from drafter.writing.plan import Measures, Paragraph, Plan, PointHeading, Request
 from drafter.writing.points import PointWeaver
 from drafter.writing.situation import SituationWeaver
@@ -57,6 +58,7 @@ class Weaver(Loom):
         super().__post_init__()
         self.points = PointWeaver(self)
         self.situation = SituationWeaver(self)
+        self.opened = OpenedWeaver(self)
         self._thanked = False  # together with those who were commended
         self._directed = False  # 上级精神 is told together with the task
         self._leads_in = False  # whether the outline has a place right before the points
@@ -147,7 +149,8 @@ class Weaver(Loom):
         woven = not request.role or request.role in _WOVEN
         part: Callable[[Request], None] | None = getattr(self, f"_{request.slot}_{request.move}", None)
         if woven and request.slot == "situation_review":
-            getattr(self.situation, request.move)()
+            part = self.situation.achievements if request.move == "achievements" else getattr(self.opened, request.move)
+            part()
         elif woven and part:
             part(request)
         else:

@@ -1,0 +1,210 @@
+"""What the front half opens: problems and what they cost, chances, each with what the brief does about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drafter import numbering
+from drafter.brief import Pair
+from drafter.speech import Span
+from drafter.task import Task
+from drafter.writing import compare, forms, gaps, means, sums
+from drafter.writing.compare import Sum
+from drafter.writing.loom import Loom
+from drafter.writing.loops import NAMED, Loop
+from drafter.writing.matching import word_lists
+from drafter.writing.want import LAST, MORE, NEEDED, USUAL, Bound, Passage, Want
+
+SLOT = "situation_review"
+_PLAIN_TONES = ("", "部署", "动员", "总结")  # where work is assigned one short sentence turns to what is wrong
+_ONE_BREATH = 66  # characters of a problem and what is done about it in one sentence
+_FEWEST = 3  # problems that are worth sharing out among the points
+
+
+@dataclass
+class OpenedWeaver:
+    """The part of weaving that tells what is wrong and what is to be made use of."""
+
+    draft: Loom
+
+    def _add(self, key: str, move: str, roles: tuple[str, ...], **more: object) -> Want:
+        return self.draft.add(Want(f"形势.{key}", SLOT, move, roles, **more))  # type: ignore[arg-type]
+
+    def _sum(self, key: str, move: str, found: Sum, rank: int = 0) -> Want:
+        """A sum of the brief's figures, right behind them."""
+        return self._add(key, move, (found.role,), needs=found.needs, tier=NEEDED, rank=rank)
+
+    def problems(self) -> None:
+        """The turn, the problems by the points they belong to, and what each comes to or costs."""
+        review = self.draft.brief.review
+        if not review.problems:
+            if review.achievements:
+                self._add("问题缺", "problems", ("问题缺",), tier=USUAL)
+            return
+        brief = bool(review.achievements) and self.draft.assigns and self.draft.tone in _PLAIN_TONES
+        bare = not review.achievements and self.draft.assigns and self.draft.tone in _PLAIN_TONES
+        if not bare:  # there is nothing to turn from
+            self._add("转折", "problems", ("转折短",) if brief else ("转折",), tier=NEEDED)
+        values = [forms.said(pair.text) for pair in review.problems]
+        costs = [self.draft.sure_task(pair.text.text, "后果") for pair in review.problems]
+        found = [self._comes_to(pair) for pair in review.problems]
+        here = any(self.draft.loops.here(pair) for pair in review.problems)
+        groups = self._shared_out()
+        if len(values) == 1:
+            self._add("问题", "problems", ("单问题",), needs={"问题": values[0]})
+            self._cost(review.problems[0], costs[0], found[0], 0)
+            self._answer(review.problems[0])
+        elif groups or here or any(found) or sum(map(bool, costs)) * 2 >= len(values):
+            leads = self._leads(groups) if groups else {}
+            many = self._counted(len(groups.keys() - {-1}) or len(values))
+            self._add("问题数", "problems", ("问题数分" if groups else "问题数引",), needs=many)
+            for number, index in enumerate(index for group in groups.values() for index in group) if groups else (
+                (index, index) for index in range(len(values))
+            ):
+                pair, one = review.problems[index], found[index]
+                lead = leads.get(index, ()) if groups else (Span(forms.numbered(number + 1)),)
+                remedy = () if one else self._remedy(pair, values[index])
+                words = (*lead, *(remedy or values[index]), Span("。"))
+                self.draft.add(Want(f"{pair.path}.问题", SLOT, "problems", words=words))
+                if not remedy:
+                    self._cost(pair, costs[index], one, index)
+                    self._answer(pair)
+        else:
+            self._add("问题", "problems", ("列问题",), needs={"问题列表": forms.listed(values), **self._counted(len(values))})
+        self._add("问题评", "problems", ("问题评",), tier=LAST if groups else MORE)
+        self._add("问题评二", "problems", ("问题评",), tier=LAST)
+
+    def _counted(self, number: int) -> dict[str, Bound]:
+        return {"问题数": forms.counted(number, "个", f"问题{number}条")}
+
+    def _shared_out(self) -> dict[int, list[int]]:
+        """Indices of problems by the 意见 they belong to, in the order of these; -1 last: those that belong to none.
+
+        Empty: there are few, most belong to none, or all belong to one.
+        """
+        problems = self.draft.brief.review.problems
+        loops = {loop.pair.path: loop for loop in self.draft.loops.all if not loop.opportunity}
+        about = [_belongs(loops[pair.path]) if pair.path in loops else -1 for pair in problems]
+        points = sorted(set(about) - {-1})
+        if not self.draft.assigns or len(problems) < _FEWEST or len(points) < 2 or about.count(-1) > 1:
+            return {}
+        groups = [*points, *([-1] if -1 in about else [])]
+        return {point: [index for index, one in enumerate(about) if one == point] for point in groups}
+
+    def _leads(self, groups: dict[int, list[int]]) -> dict[int, Bound]:
+        """What is said before the first problem of each group: 一是在饲草保障上，; the second one goes on."""
+        leads: dict[int, Bound] = {}
+        for number, (point, indices) in enumerate(groups.items(), 1):
+            first, *others = indices
+            if point < 0:
+                leads[first] = (Span("此外，"),)
+                continue
+            topic = forms.said(self.draft.brief.points[point].topic)
+            leads[first] = (Span(f"{forms.numbered(number)}在"), *topic, Span("上，"))
+            leads |= {index: () for index in others}
+        return leads
+
+    def _comes_to(self, pair: Pair) -> Sum | None:
+        """What the figures of a problem come to: beside the profit or others, what is missing, which part it is."""
+        brief, fact = self.draft.brief, pair.text
+        if not self.draft.assigns:
+            return None
+        if found := compare.beside_profit(fact, brief):
+            return found
+        if beside := sums.below(fact):
+            role, than, share = beside
+            return Sum(role, {"比较": than, "成数" if role == "不及" else "倍数": share})
+        if any(point.goal and gaps.rate_in_things(point.goal, (pair,)) for point in brief.points):
+            return None  # it is reckoned where the goal is told
+        if gap := sums.lacking(fact):
+            return Sum("差数评", {"差数": gap[0], "成数": gap[1]})
+        if not (part := sums.part_of(fact)):
+            return None
+        left, tenths = part
+        return Sum("剩成评" if left else "占比评", {"成数": tenths})
+
+    def _remedy(self, pair: Pair, problem: Bound) -> Bound:
+        """A problem and what the brief does about it, in one breath; empty: nothing, or it takes more than one."""
+        loop = self.draft.loops.here(pair)
+        if not (loop and pair.answer) or forms.width(problem) + len(pair.answer.text) > _ONE_BREATH:
+            return ()
+        return forms.answered(problem, pair.answer)
+
+    def _answer(self, pair: Pair, named: bool = False) -> None:
+        """What answers a problem or an opportunity, or the gap, where no point is near it.
+
+        `named`: it stands right behind what it is for.
+        """
+        loop = self.draft.loops.here(pair)
+        if not loop:
+            return
+        move, key = ("outlook", "抓手") if loop.opportunity else ("problems", "对策")
+        several = loop.opportunity and not named and len(self.draft.brief.review.opportunities) > 1
+        name, which = ({"机遇简": loop.name} if several else {}, "机遇" if loop.opportunity else "问题")
+        if pair.answer:
+            value = forms.said(pair.answer)
+            role = "问题对策动" if forms.asks(pair.answer) else "问题对策"
+            roles, needs = ((), {}) if loop.opportunity else ((role,), {"对策": value})
+            self._add(f"{pair.path}.答", move, roles, needs=needs, words=(*value, Span("。")))
+        elif gap := self.draft.hole(f"{pair.path}.{key}", f"举措、{self.draft.owner}和时限", reserved=True):
+            words = (Span("怎么用好它，" if loop.opportunity else ""), *gap, Span("。"))
+            if several and forms.width(loop.name) > NAMED:  # told over again it would be a sentence within a sentence
+                at = numbering.chinese(1 + self.draft.brief.review.opportunities.index(pair))
+                words, several = (Span(f"第{at}条怎么用好，"), *gap, Span("。")), False
+            roles = (f"{which}缺策",) if several or named or not loop.opportunity else ()
+            needs = name | {"待补": gap}
+            self._add(f"{pair.path}.缺", move, roles, needs=needs if roles else {}, words=words)
+
+    def _cost(self, pair: Pair, task: Task | None, found: Sum | None, index: int) -> None:
+        """What a problem comes to: what its figures say, else what follows from it."""
+        if found:
+            self._sum(f"{pair.path}.算", "problems", found, index)
+        elif task:
+            self.draft.add(
+                Want(f"{pair.path}.后果", SLOT, "problems", ("后果",), task=task.name, tier=LAST, rank=index)
+            )
+
+    def outlook(self) -> None:
+        """The chances, and what follows from them."""
+        chances = [forms.said(pair.text) for pair in self.draft.brief.review.opportunities]
+        if not chances:
+            return
+        if self.draft.passages[-1].wants:
+            self.draft.passages.append(Passage("形势", []))
+        risks = word_lists()["风险词"]
+        if any(word in pair.text.text for pair in self.draft.brief.review.opportunities for word in risks):
+            self._add("机遇", "outlook", (), words=(*forms.joined(chances, "；"), Span("。")))
+            return  # a wet season is a fact to face, no chance to seize
+        given = [pair.answer for pair in self.draft.brief.review.opportunities if self.draft.loops.here(pair)]
+        if len(chances) == 1:
+            self._add("机遇", "outlook", ("机遇引",), needs={"机遇": chances[0]})
+        elif any(given):  # each with what is made of it: named once
+            self._add(
+                "机遇数", "outlook", (), words=(Span("机会也要看到，主要有"), *forms.counted(len(chances), "个", ""), Span("。"))
+            )
+            for number, (pair, value) in enumerate(zip(self.draft.brief.review.opportunities, chances, strict=True), 1):
+                said = (Span(forms.numbered(number)), *value)
+                loop = self.draft.loops.here(pair)
+                more = (Span("，"), *forms.said(pair.answer)) if loop and pair.answer else ()
+                self._add(f"机遇{number}", "outlook", (), words=(*said, *more, Span("。")))
+                if self.draft.assigns and (paid := means.paid_for(pair, self.draft.brief)):
+                    self._sum(f"机遇{number}.价", "outlook", paid, number)
+                if loop and not pair.answer:
+                    self._answer(pair, named=True)
+        else:
+            self._add("机遇", "outlook", ("机遇列",), needs={"机遇列表": forms.listed(chances)})
+        if len(chances) == 1 or not any(given):
+            for pair in self.draft.brief.review.opportunities:
+                self._answer(pair)
+        task = self.draft.sure_task(self.draft.brief.review.opportunities[-1].text.text, "机遇")
+        if task:
+            self._add("机遇评", "outlook", ("机遇",), task=task.name, tier=MORE)
+        else:
+            self._add("机遇评", "outlook", ("机遇评",), tier=MORE)
+
+
+def _belongs(loop: Loop) -> int:
+    """Index of the 意见 a problem is told with; -1: of none."""
+    if loop.about < 0 and loop.answered and loop.point >= 0:
+        return loop.point
+    return loop.about

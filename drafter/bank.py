@@ -100,6 +100,11 @@ class Bank:
             if (phrase.slot, phrase.move, phrase.role) == (slot, move, role):
                 yield phrase
 
+    def card_words(self, task: str) -> tuple[str, ...]:
+        """Words by which the card of a 事项 is found, of each rule those that tell most; none: there is no card."""
+        number = self._card_names.get(task)
+        return () if number is None else self._task(number).telling
+
     @property
     def tasks(self) -> tuple[Task, ...]:
         """All cards of 事项, in the order of the bank."""

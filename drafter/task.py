@@ -61,6 +61,12 @@ class Task:
     file: str = ""
     line: int = 0
 
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """Words of each rule that tell most, two characters and more: 处方 and 病历, not 检查."""
+        groups = (_telling(rule) for rule in self.rules)
+        return tuple(dict.fromkeys(word for group in groups for word in group if len(word) > 1))
+
     def put(self, text: str) -> tuple[tuple[str, str], ...] | None:
         """Variables a text binds that is put in this way, with their words; None: it is put otherwise."""
         for pattern in self.patterns:
@@ -121,9 +127,14 @@ def index(tasks: Sequence[Task]) -> dict[str, list[int]]:
     found: dict[str, dict[int, None]] = {}
     for number, task in enumerate(tasks):
         for rule in task.rules:
-            for word in max(rule, key=lambda group: (min(map(len, group)), -len(group))):
+            for word in _telling(rule):
                 found.setdefault(word, {})[number] = None
     return {word: list(numbers) for word, numbers in found.items()}
+
+
+def _telling(rule: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """The group of a rule with the longest words, of equals the one with fewest."""
+    return max(rule, key=lambda group: (min(map(len, group)), -len(group)))
 
 
 def near(words: Mapping[str, Sequence[int]], longest: int, text: str) -> set[int]:

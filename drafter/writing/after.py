@@ -60,7 +60,7 @@ class AfterMeasure:
             return True
         if whole and whole.of_problem and position in whole.measures:
             return False  # the others of it are still to come
-        if found := self._comes_to(fact, loops):
+        if found := self._comes_to(fact, loops, str(measure.point or "")):
             self._add(f"{key}.算", (found.role,), needs=found.needs, tier=NEEDED)
             return True
         dated = self._dates(key, measure, fact)
@@ -82,13 +82,15 @@ class AfterMeasure:
                 return True
         return False
 
-    def _comes_to(self, fact: Fact, loops: Sequence[Loop]) -> Sum | None:
+    def _comes_to(self, fact: Fact, loops: Sequence[Loop], name: str) -> Sum | None:
         """The sum that says most: what is left of the problem, of its cost, a year's money, how far a figure moves."""
         review = self.draft.brief.review
         linked = tuple(loop.pair for loop in loops if not loop.opportunity)
         left = gaps.part_of_problem(linked, fact, linked=True) or gaps.part_of_problem(review.problems, fact)
         if left:
             return left
+        if full := means.fills_up(fact, review.problems) or means.with_what_there_is(fact, review.problems):
+            return full
         if missing := means.not_enough(fact, self.draft.brief.points[self.point], review.opportunities):
             return missing
         if down := gaps.brought_down(fact, self.draft.brief):
@@ -104,7 +106,9 @@ class AfterMeasure:
         if moved := sums.step(fact):
             role, difference = moved
             return Sum(role, {"倍数" if role == "幅度升" else "成数": difference})
-        return compare.average(fact)
+        if days := sums.days_in_all(fact, self.draft.brief.day):
+            return Sum("历时", {"天数": days})
+        return compare.average(fact) or compare.beside_last_year(fact, name, self.draft.brief)
 
     def _dates(self, key: str, measure: Measure, fact: Fact) -> bool:
         """How few days are left for the measure that is due first; whether it is said."""
@@ -112,6 +116,7 @@ class AfterMeasure:
             return False
         days = sums.days_left(measure.deadline or fact, self.draft.brief.day)
         assert days
+        self.draft.days_told = True
         self._add(f"{key}.期限余", ("期限余",), needs={"天数": days}, tier=NEEDED)
         return True
 
@@ -139,7 +144,8 @@ class AfterMeasure:
         if card:
             more: dict[str, Any] = {"context": text, "task": card.name}
             sure = self.draft.nearness(card, text) >= NEAR
-            first, then = (NEEDED, MORE) if sure else (SPARE, SPARE)  # its first sentence says why, the others ask
+            # its first sentence says why, the others ask; where the figures have spoken it is for the length
+            first, then = (MORE if reckoned else NEEDED, MORE) if sure else (SPARE, SPARE)
             said = self._add(f"{key}.连说", ("连说",), tier=first, rank=rank, begins=True, **more)
             self._add(f"{key}.连说余", ("连说",), tier=then, rank=rank + 1, rest_of=said)
             if not sure:
@@ -154,7 +160,7 @@ class AfterMeasure:
             self._way(key, facts[-1], MORE if reckoned else NEEDED, rank)
         self._way(key, facts[-1], SPARE, rank)
         if details and not task:
-            self._told_of(key, details[0], text, rank)
+            self._told_of(key, details[0], text, rank, MORE if reckoned else NEEDED)
             return
         more = {"context": text, "task": task.name if task else ""}
         self._add(f"{key}.做法", ("做法",), tier=LAST, rank=rank, **more)
@@ -184,12 +190,12 @@ class AfterMeasure:
         alone = [one for one in details if one.items < _LIST and one not in row]
         return [one.task for one in sorted(alone, key=lambda one: one.start - one.end)]
 
-    def _told_of(self, key: str, card: Task, text: str, rank: int) -> None:
+    def _told_of(self, key: str, card: Task, text: str, rank: int, tier: int) -> None:
         """A sentence or two on a single thing."""
         roles = _singles(self.draft)
         more: dict[str, Any] = {"context": text, "task": card.name}
         sure = self._sure(card, text)
-        said = self._add(f"{key}.细处", roles, tier=NEEDED if sure else SPARE, rank=rank, **more)
+        said = self._add(f"{key}.细处", roles, tier=tier if sure else SPARE, rank=rank, **more)
         self._add(f"{key}.细处又", roles, tier=LAST, rank=rank + 1, after=said, **more)
 
     def _sure(self, card: Task, text: str) -> bool:

@@ -11,6 +11,7 @@ from drafter.phrase import Phrase
 from drafter.speech import Origin, Span
 from drafter.writing import forms
 from drafter.writing.choose import tie
+from drafter.writing.fit import pairs
 from drafter.writing.forms import derived
 from drafter.writing.want import Bound
 
@@ -26,6 +27,9 @@ _RESULT = re.compile(
 _NAMELESS = re.compile(
     "(?:年底前?|全年|今年|年内|[上下]半年|[一二三四]季度|力争|确保|争取|实现|完成|达到|突破|保持|增长|增幅|增速|总数|总量|占比|比例|累计|比重)*[0-9０-９.]+[万亿]?(?:[%％元户家个张人件处座亩项起]|公里)?(?:以上|以下|以内|左右)?$"
 )
+_COMES = re.compile("(?:新增|增加|减少|压减|收回|盘活|腾出|建成|改造|提高|降低)(?!到)[^，；。]*[0-9０-９][^，；。]*$")
+_UP_TO = re.compile("(?<=，)[一-龥](?:到|进|出|上)[一-龥]{2}(?=$|[，；。])")  # 包到田头
+_FOUR = 4
 _NAMES = 3  # items whose names make an aim
 _CUT = re.compile("[，；。]")
 _LIST = re.compile("、(?=[^、]*[0-9０-９])")
@@ -76,7 +80,9 @@ def _act(point: Point, topic: Topic | None, verbs: set[str], seed: int) -> str:
         if any(one[at : at + 2] in name for at in range(1, len(one) - 1))
         and not (topic and name in "".join(topic.acts))
     ]
-    pool = [*shorts, *(topic.acts if topic else ()), name]
+    own = pairs(name)
+    acts = [one for one in (topic.acts if topic else ()) if own & pairs(one)]  # 挖掘内部潜力 is no name of 降本增效
+    pool = [*shorts, *acts, name]
     fresh = [one for one in pool if one[:_VERB] not in verbs] or pool
     if shorts and fresh[0] == shorts[0]:
         return fresh[0]
@@ -84,16 +90,37 @@ def _act(point: Point, topic: Topic | None, verbs: set[str], seed: int) -> str:
 
 
 def _aims(point: Point, act: str) -> Iterator[Span]:
-    """What may stand as the aim, best first: a clause of the goal, the names of the items, a result of a measure."""
-    goal = [*_clauses(point.goal)] if point.goal else []
-    ranked = sorted((not _FIGURE.search(one.text), at) for at, one in enumerate(goal))  # the first rules the others
-    yield from (goal[at] for _, at in ranked if not _says(act, goal[at].text))
+    """What may stand as the aim, best first: of the goal, of the measures, a name of one of them: 快立快处."""
+    yield from _of_goal(point, act)
     names = [measure.point for measure in point.measures if measure.point and measure.detail]
     if 2 <= len(names) == len(point.measures) <= _NAMES and sum(len(one.text) for one in names) <= _MOST:
         yield Span("、".join(one.text for one in names), Origin("derived", f"{point.path}.举措的要点"))
-    told = [measure.detail or measure.point for measure in point.measures[:1]]  # a later one is no aim of them all
-    results = [span for fact in told if fact for span in _clauses(fact) if _RESULT.search(span.text)]
+    told = [fact for measure in point.measures if (fact := measure.detail or measure.point)]
+    results = [span for fact in told[:1] for span in _clauses(fact) if _RESULT.search(span.text)]  # no later one is
     yield from (one for one in results if not point.goal and not _says(act, one.text))
+    short = [one for one in names if len(one.text) == _FOUR and not pairs(act) & pairs(one.text)]
+    yield from (Span(one.text, Origin("brief", one.path)) for one in short)
+    ends = ((fact, _UP_TO.search(fact.text)) for fact in told)
+    yield from (Span(found[0], Origin("brief", fact.path)) for fact, found in ends if found)
+
+
+def _of_goal(point: Point, act: str) -> Iterator[Span]:
+    """Clauses of a goal, those with figures first: what the 意义 speaks of, then the last, as all begin with the first.
+
+    Of one that says the act again only the end, from where it says what comes of it.
+    """
+    goal = [*_clauses(point.goal)] if point.goal else []
+    why = pairs(point.why.text) if point.why else frozenset()
+    ranked = sorted((not _FIGURE.search(one.text), -len(why & pairs(one.text)), -at) for at, one in enumerate(goal))
+    told = [goal[-at] for _, _, at in ranked]
+    yield from (one for one in told if not _says(act, one.text))
+    yield from (end for one in told if _says(act, one.text) and (end := _result(one)))
+
+
+def _result(clause: Span) -> Span | None:
+    """The end of a clause, from the verb that says what comes of it: 增加泊位2400个 of 通过错时共享增加泊位2400个."""
+    found = _COMES.search(clause.text)
+    return Span(found[0], clause.origin) if found and len(found[0]) >= _LEAST else None
 
 
 def goal_clause(point: Point) -> Span | None:

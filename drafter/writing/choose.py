@@ -219,6 +219,11 @@ class Chooser:
         """Whether no sentence of the draft begins like one of these, nor they like one another."""
         return len(set(heads)) == len(heads) and self._openings.isdisjoint(heads)
 
+    def _of_others(self, want: Want) -> list[str]:
+        """Words of a card the brief has nothing of: 处方 where the measure speaks of 病历; 防疫 is near to 免疫."""
+        words = (word for word in self.bank.card_words(want.task) if word not in want.body)
+        return [word for word in words if not any(character in want.context for character in word)]
+
     def why(self, want: Want, phrase: Phrase) -> str:
         """What spoke for a phrase and against it, for a person: "合主题6＋接上文4－挖来的1＝9"; empty: nothing did."""
         parts = {name: value for name, value in (self._parts(want, phrase) or {}).items() if value}
@@ -238,7 +243,14 @@ class Chooser:
             roles = (*roles, "")  # a plain line counts: its move or its variables tell what it does
         found = self.bank.fitting(want.slot, want.move, roles, topic)
         if want.task:
-            found = (one for role in roles for one in self.bank.on_task(*PARTS[role], role, want.task))
+            # 查病历、评处方 where the measure speaks of 病历 only: of another variant of that kind of work
+            others = self._of_others(want) if want.context else ()
+            found = (
+                one
+                for role in roles
+                for one in self.bank.on_task(*PARTS[role], role, want.task)
+                if not any(word in one.text for word in others)
+            )
         for phrase in found:
             if phrase.variables <= known and (parts := self._parts(want, phrase)) is not None:
                 yield phrase, sum(parts.values())

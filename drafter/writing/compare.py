@@ -16,17 +16,22 @@ from drafter.record import record
 from drafter.speech import Origin, Span
 from drafter.writing import forms, sums
 from drafter.writing.derive import months_passed
+from drafter.writing.fit import pairs
 from drafter.writing.forms import derived
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
 _LIKE = (Decimal("0.3"), Decimal(3))  # times what is reached: a goal beyond that counts something else
 _LEAST_STEP = Decimal("0.02")  # of what is reached: a step that is worth a word
+_SHORT = 2  # characters of such a name where the goal counts several things of one kind
 _NAME = 4  # characters of a name that may be the end of a longer one: 亩均税收 of 开发区亩均税收
 _GROWN = re.compile(r"(?:同比)?增长(?=\d)|(?:增幅|增速)(?:要)?(?:达到|保持在|不低于)?(?=\d)")
 
 _FASTER = Decimal(1)  # percentage points between two rates of growth that are worth a word
 _REST_OF_YEAR = {3: "后三个季度", 6: "下半年", 9: "四季度"}  # by the months that are over
+_STEP_TOLD = re.compile("[由从].*[到至]|比去年|比上年|累计|总数")
+_ALIKE = 3  # pairs of characters what is to be done and what was done share
+_WORTH = Decimal("0.1")  # of what was done: more that is worth a word
 _POINTS = Decimal("0.5")  # percentage points between two rates of growth that are worth a word
 _LIMIT = re.compile("突破|超过|不低于|高于|低于$")
 _MAIN = Decimal("0.25")  # of the whole step, that one part takes: worth a word
@@ -82,10 +87,10 @@ def _years(brief: Brief) -> tuple[str, ...]:
     return ("去年", "上年", "过去一年", "过去的一年", year)
 
 
-def _same(one: str, other: str) -> bool:
+def _same(one: str, other: str, least: int = _NAME) -> bool:
     """Whether two names name one thing: equal, or the shorter the end of the longer and long enough to tell."""
     shorter, longer = sorted((one, other), key=len)
-    return one == other or (len(shorter) >= _NAME and longer.endswith(shorter))
+    return one == other or (len(shorter) >= least and longer.endswith(shorter))
 
 
 def _last_year(brief: Brief) -> bool:
@@ -101,6 +106,8 @@ def _steps(fact: Fact, brief: Brief) -> Iterator[tuple[_Reached, Amount, str, bo
     problems = [found for pair in brief.review.problems for found in _named(pair.text)] if not over else []
     for goal in amounts(fact.text):
         name = name_of(fact.text, goal)
+        # 存栏达到14万头，出栏6万头: of the same animals
+        least = _SHORT if len(amounts(fact.text)) > 1 and goal.unit not in ("元", "%") else _NAME
         if not name or name.startswith(_OUT) or _GROWN.search(fact.text[: goal.start][-8:] + "1"):
             continue
         for reached in [*_reported(brief), *problems]:
@@ -108,7 +115,7 @@ def _steps(fact: Fact, brief: Brief) -> Iterator[tuple[_Reached, Amount, str, bo
                 reached.amount.unit == goal.unit
                 and reached.amount.exact
                 and reached.amount.value
-                and _same(reached.name, name)
+                and _same(reached.name, name, least)
                 and not reached.name.startswith(_OUT)
                 and _LIKE[0] <= goal.value / reached.amount.value <= _LIKE[1]
                 and (goal.unit == "%" or reached.yearly or reached in problems)  # else it is of another stretch of time
@@ -246,6 +253,49 @@ def _more(goal: Fact, brief: Brief) -> list[Bound]:
             how = f"{aim.bare}－{reached.amount.bare}={step}"
             parts.append((Span(name, Origin("brief", goal.path)), Span("要多"), derived(step, how)))
     return parts
+
+
+def beside_last_year(measure: Fact, name: str, brief: Brief) -> Sum | None:
+    """How much more a measure is than last year's of its kind: 活体抵押贷款再投放3亿元, 2.3亿元 → 7000万元.
+
+    Args:
+        measure: counts what is to be done.
+        name: what the brief calls it; empty: nothing.
+        brief: reports what was done last year.
+    """
+    if not _last_year(brief) or _STEP_TOLD.search(measure.text):
+        return None
+    ordinary = frozenset(word_lists()["常见词"])
+    for aim in amounts(measure.text):
+        said = f"{name}，{_clause_before(measure.text, aim)}"
+        for one in brief.review.achievements:
+            for done in amounts(one.text.text) if one.text else ():
+                assert one.text
+                told_of = _clause_before(one.text.text, done)
+                alike = pairs(said) & pairs(told_of) - ordinary
+                if (
+                    done.unit != aim.unit
+                    or len(alike) < _ALIKE
+                    or aim.unit in NO_STOCK
+                    or not (aim.exact and done.exact)
+                ):
+                    continue
+                if not Decimal(1) + _WORTH <= aim.value / done.value <= _LIKE[1]:
+                    continue
+                more = told(aim.value - done.value, aim.unit)
+                return Sum(
+                    "比去年",
+                    {
+                        "现数": (Span(done.bare, Origin("brief", one.text.path)),),
+                        "增量": (derived(more, f"{aim.bare}－{done.bare}={more}"),),
+                    },
+                )
+    return None
+
+
+def _clause_before(text: str, amount: Amount) -> str:
+    """What stands before an amount in its clause, other amounts left out."""
+    return re.sub(r"\d[\d.]*[^\W\d_]?", "", re.split("[，；。]", text[: amount.start])[-1])
 
 
 def contribution(goal: Fact, brief: Brief) -> Sum | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
 
+from drafter import numbering
 from drafter.amounts import Amount, amounts, name_of, short, tenths, thing_of, told
 from drafter.brief import Brief, Fact, Pair
 from drafter.speech import Origin, Span
@@ -24,6 +25,9 @@ _PART = (Decimal("0.1"), Decimal("0.97"))  # of what is wrong, that a measure do
 _RATE = re.compile(r"([^\W\d_]*率)(?:要|年底|再)?(?:达到|提高到|达|升到|不低于)(\d+(?:\.\d+)?)[%％]")
 _ONLY = re.compile(r"(\d+)([个户家套间座台])([^\W\d_]{2,8}?)(?:[，中里]|目前|现在|才)*[只仅][^。；\d]{0,6}?(\d+)\2")
 _DOWN = re.compile(r"(?:控制在|降到|降至|下降到|压到|压减到|压缩到|减到|缩短到|不超过)$")
+_CUT = re.compile(
+    "(?P<name>[一-龥]{2,12}?)(?:要|再|量)*比(?:去年|上年)(?:同期)?(?:要|再)?(?:下降|减少|压减|降低)(?P<tenths>[一二三四五六七八九])成"
+)
 _LEAST = Decimal("0.1")  # of what there is, that is worth a word
 _BEFORE = 10  # characters before an amount that say of what it is
 
@@ -125,9 +129,10 @@ def brought_down(fact: Fact, brief: Brief) -> Sum | None:
                 if now.unit != aim.unit or now.value <= aim.value or not now.exact:
                     continue
                 alike = len(pairs(name) & pairs(before)) >= min(_SHARED, len(pairs(before)) or _SHARED)
-                if not alike or not _comparable(now, before, fact, brief):
+                owed = any(len(word) > 1 and word in name and before.endswith(word) for word in word_lists()["存量词"])
+                if not owed and not (alike and _comparable(now, before, fact, brief)):
                     continue
-                of = bare_name(name_of(pair.text.text, now))
+                of = bare_name(name_of(pair.text.text, now)).removeprefix("其中")
                 if not of:
                     continue
                 step, unit = now.value - aim.value, "个百分点" if now.unit == "%" else now.unit
@@ -143,6 +148,26 @@ def brought_down(fact: Fact, brief: Brief) -> Sum | None:
                     return Sum("压平", needs)
                 share = step / now.value
                 return Sum("压到", needs | {"成数": (derived(tenths(share), f"{words}÷{now.bare}"),)})
+    return None
+
+
+def cut_by(goal: Fact, problems: Sequence[Pair]) -> Sum | None:
+    """What a share that is to go leaves: 停车类诉求比去年下降三成以上, of 4860件 → 3402件."""
+    found = _CUT.search(goal.text)
+    for pair in problems if found else ():
+        assert found
+        for one in amounts(pair.text.text):
+            clause = re.split("[，；。]", pair.text.text[: one.start])[-1]
+            alike = len(pairs(found["name"]) & pairs(clause))
+            left = one.value * (10 - numbering.number_value(found["tenths"])) / 10
+            if alike < _SHARED or not one.exact or one.unit == "%" or left % 1:
+                continue
+            words = told(left, one.unit)
+            needs: dict[str, Bound] = {
+                "现数": (Span(one.bare, Origin("brief", pair.text.path)),),
+                "应数": (derived(words + "以内", f"{one.bare}×（1－{found['tenths']}成）={words}"),),
+            }
+            return Sum("降成数", needs)
     return None
 
 

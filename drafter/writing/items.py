@@ -18,7 +18,7 @@ from drafter.writing.matching import word_lists
 from drafter.writing.owners import fact_places
 from drafter.writing.plan import VARIED, Measures
 from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Bound, Passage, Want
-from drafter.writing.wholes import Whole, adds_up
+from drafter.writing.wholes import Whole, adds_up, shared_out
 
 _FOR = 26  # characters of what an answer of the brief is for, at most: without it the answer hangs in the air
 _QUOTED = re.compile("“[^”]+”")
@@ -44,6 +44,8 @@ class ItemWeaver:
         self.group = f"{self._point.path}.举措" if self.style else ""
         self.after = AfterMeasure(self.draft, self._index)
         self.whole = adds_up(self._point, self.draft.brief)
+        if self.whole and not self.whole.of_problem and shared_out(self._index, self.draft.brief):
+            self.whole = None  # that was told with the goal
 
     @property
     def _index(self) -> int:
@@ -73,7 +75,7 @@ class ItemWeaver:
             self._unanswered(left)
         self._bank_items()
         for fact in point.verbatim:  # after all that is done: then it carries
-            if not forms.is_last_word(fact):  # that stands at the very end
+            if fact.path not in draft.verbatim_said and not forms.is_last_word(fact):  # that stands at the very end
                 self._break()
                 draft.add(Want(fact.path, "three_opinions", "measure", words=forms.as_it_is(fact)))
 

@@ -51,6 +51,8 @@ class Loom:
     details_said: set[str] = field(default_factory=set)  # names of their cards
     ways_said: Counter[str] = field(default_factory=Counter)  # by the names of their cards
     closed: int = 0  # times a measure was said to be for a problem
+    days_told: bool = False  # that few days are left for what is due first
+    verbatim_said: set[str] = field(default_factory=set)  # paths of 原文 that open a point
     heads_said: set[str] = field(default_factory=set)  # names items have got so far
 
     def __post_init__(self) -> None:
@@ -71,6 +73,13 @@ class Loom:
     def owner(self) -> str:
         """Who is asked for where nobody is named: a village has no 单位."""
         return "负责人" if self._level == "村" else "牵头单位"
+
+    @cached_property
+    def looks_back(self) -> bool:
+        """Whether the meeting sums up what was done, so that thanks are in place, or assigns nothing (致谢词)."""
+        meeting = self.brief.meeting
+        named = f"{self.brief.title.text}，{meeting.name or ''}，{meeting.purpose or ''}，{self.brief.tone}"
+        return not self.assigns or any(word in named for word in word_lists()["致谢词"])
 
     @cached_property
     def due_first(self) -> Measure | None:
@@ -242,6 +251,13 @@ class Loom:
             want.topic = self.subject
         self.passages[-1].wants.append(want)
         return want
+
+    def fits_any(self, want: Want) -> bool:
+        """Whether the bank has a phrase of its 作用 that takes up all it needs."""
+        return any(
+            phrase.role in want.roles and set(want.needs) <= phrase.variables
+            for phrase in self.bank.of(want.slot, want.move)
+        )
 
     def _subject(self) -> Topic | None:
         """What the whole meeting is about, by its title, its name or its purpose; None: many things, or none known.

@@ -163,8 +163,10 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
             loop.measure = AT_HEAD
         if not pair.answer and best[0] >= _ENOUGH:
             _answer(loop, best, brief, plain)
-        elif not pair.answer and any(word in pair.text.text for word in word_lists()["情况词" if opportunity else "总量词"]):
-            continue  # a price that rises, a total that all measures together are for: nobody asks what is done about it
+        elif not pair.answer and any(
+            word in pair.text.text for word in word_lists()["情况词" if opportunity else "总量词"]
+        ):
+            continue  # a price that rises, a total all measures are for: nobody asks what is done about it
         if told and pair.answer and (same := _same_matter(pair, brief, bank, plain)):
             loop.point, loop.measure = same
             loop.about, loop.named = same[0], True
@@ -189,7 +191,7 @@ def _answer(loop: Loop, best: tuple[float, int, int], brief: Brief, ordinary: fr
 
 
 def _same_matter(pair: Pair, brief: Brief, bank: Bank, ordinary: frozenset[str]) -> tuple[int, int] | None:
-    """Point and measure that speak of what a 对策 or 抓手 is for: both are told in one place; None: none surely does."""
+    """Point and measure that speak of what a 对策 or 抓手 is for, so that both are told there; None: none surely."""
     assert pair.answer
     if pair.answer.text.startswith(tuple(word_lists()["接前词"])):
         return None  # 优先用于老城区: what is used, only the chance says

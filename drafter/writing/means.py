@@ -20,6 +20,14 @@ from drafter.writing.want import Bound
 _THINGS = tuple("个户名人台套座处辆家所张亩间栋条")
 _EACH = re.compile(rf"每(?P<unit>[{''.join(_THINGS)}])[^\d，。；]{{0,10}}?(?P<money>\d+(?:\.\d+)?[万亿]?元)(?![以/每])")
 _INTO = re.compile(r"(?:改成|改建成|改造成|改建为|用作|建成|办成)(?P<thing>[一-龥]{2,6})")
+_PEOPLE = ("人", "名", "个")
+_N = r"\d+(?:\.\d+)?[万]?[个户名人台套座处辆张]"
+_HAVE = re.compile(rf"(?P<thing>[一-龥]{{2,8}}?)(?:目前|现在|一共|总共|全镇|全县)*(?:只|仅|现|才)有(?P<amount>{_N})")
+_SHOULD = re.compile(
+    rf"应(?:配|有|设)[一-龥]{{0,8}}?(?P<should>{_N})[^。；]{{0,6}}?(?:实有|现有|只有|实配)[一-龥]{{0,4}}?(?P<have>{_N})"
+)
+_ADDED = re.compile("再|新增|增加|增配|增设|添置|添|购置|租用|招聘|补充|引进")
+_TOLD = re.compile("达到|总数|共|增加到|合计|由|从")  # it tells the whole itself
 _BEFORE = 10  # characters before an amount that say of what it is
 
 
@@ -64,6 +72,48 @@ def not_enough(measure: Fact, point: Point, chances: Sequence[Pair]) -> Sum | No
                         "现有": (Span(have.bare, Origin("brief", chance.text.path)),),
                         "总数": (Span(wanted.bare, Origin("brief", point.goal.path)),),
                         "差数": (derived(missing, f"{wanted.bare}－{have.bare}={missing}"),),
+                    },
+                )
+    return None
+
+
+def with_what_there_is(measure: Fact, problems: Sequence[Pair]) -> Sum | None:
+    """What there is then: 再租用打捆机6台 where 打捆机只有9台 → 15台; None: the measure says so, or of other things."""
+    if not _ADDED.search(measure.text) or _TOLD.search(measure.text):
+        return None
+    for pair in problems:
+        for found in _HAVE.finditer(pair.text.text):
+            have = amounts(found["amount"])
+            more = [one for one in amounts(measure.text) if have and one.unit == have[0].unit and one.exact]
+            if len(more) != 1 or not have[0].exact or found["thing"][-2:] not in measure.text:
+                continue
+            total = told(have[0].value + more[0].value, have[0].unit)
+            return Sum(
+                "合现",
+                {
+                    "现有": (Span(have[0].bare, Origin("brief", pair.text.path)),),
+                    "总数": (derived(total, f"{have[0].bare}＋{more[0].bare}={total}"),),
+                },
+            )
+    return None
+
+
+def fills_up(measure: Fact, problems: Sequence[Pair]) -> Sum | None:
+    """That a measure brings just as many as are missing: 应配214人，实有176人, 招聘38名 → all 38名 of them."""
+    for pair in problems:
+        found = _SHOULD.search(pair.text.text)
+        if not found or "缺" in pair.text.text:
+            continue
+        should, have = amounts(found["should"])[0], amounts(found["have"])[0]
+        lack = should.value - have.value
+        for one in amounts(measure.text):
+            if one.value == lack and one.exact and {one.unit, have.unit} <= {have.unit, *_PEOPLE}:
+                return Sum(
+                    "补齐",
+                    {
+                        "应数": (Span(should.bare, Origin("brief", pair.text.path)),),
+                        "现数": (Span(have.bare, Origin("brief", pair.text.path)),),
+                        "差数": (derived(one.bare, f"{should.bare}－{have.bare}={one.bare}"),),
                     },
                 )
     return None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from drafter.brief import Brief, Measure
-from drafter.speech import Span
-from drafter.writing import forms, sums
+from drafter.speech import Origin, Span
+from drafter.writing import forms, sums, wholes
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
-_LEAST, _MOST = 3, 4  # dates that are worth telling over again
+_LEAST, _MOST, _DATES = 4, 8, 3  # measures that are worth going through again, and days among them
+_SHORT = 9  # characters by which each is named
 _NEXT = 2  # dates one can keep in mind
 _TIMED = re.compile("第[一二三四五六]个?[年月周天]|[月年季]底|[上下]半年|[0-9]+月|[0-9]+日前")
 _WIDE = 30  # characters of a measure that is told again whole
@@ -23,16 +24,18 @@ def next_due(brief: Brief) -> list[Bound]:
 
 
 def due(brief: Brief) -> list[Bound]:
-    """ "4月15日前，编制招商目录", the nearest first.
+    """ "4月底看村级防疫员", "11月底新建停车场": what to look for when, the nearest first, each in a few characters.
 
-    Empty: too few measures with a date, the dates are all one, or a measure cannot be named in few words: a list that
-    leaves one out, or says a part of it, would be wrong.
+    Empty: there are too few of them, or too many to keep in mind. What cannot be named in few words is left out.
     """
-    measures = _in_time(brief)
-    told = [_named(measure) for measure in measures]
-    if not _LEAST <= len(told) <= _MOST or not all(told) or len({str(one.deadline) for one in measures}) < 2:
-        return []
-    return told
+    told = [(one.deadline, bound) for one in _in_time(brief) if one.deadline and (bound := _in_short(one))]
+    days: dict[str, list[Bound]] = {}
+    for deadline, bound in told:
+        bare = deadline.text.rstrip(forms.STOPS).removesuffix("前")
+        date = () if bare in days else (Span(bare, Origin("brief", deadline.path)),)
+        days.setdefault(bare, []).append((*date, *bound))
+    in_mind = _LEAST <= len(told) <= _MOST and len(days) >= _DATES
+    return [forms.joined(one_day) for one_day in days.values()] if in_mind else []
 
 
 def _in_time(brief: Brief) -> list[Measure]:
@@ -56,3 +59,12 @@ def _named(measure: Measure) -> Bound:
     if bare not in fact.text and _TIMED.search(fact.text):
         return ()  # 9月30日前，新生第一个月做到……: two times before one verb
     return forms.said(fact) if bare in fact.text else (*early, Span("，"), *forms.said(fact))
+
+
+def _in_short(measure: Measure) -> Bound:
+    """What is to be seen of a measure by its date: 看村级防疫员; empty: that takes many characters, or no day is set."""
+    name = wholes.name_in_short(measure)
+    if not name or forms.width(name) > _SHORT or not (measure.deadline and forms.before(measure.deadline)):
+        return ()
+    acts = forms.begins_with_verb(name[0].text) or forms.begins_with_short_verb(name[0].text)
+    return name if acts else (Span("看"), *name)

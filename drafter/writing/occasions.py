@@ -1,4 +1,4 @@
-"""What only some occasions need: the items of an agenda introduced one after another, and who is spoken for and to."""
+"""What hangs on the occasion: its name and topics, an agenda announced item by item, who is spoken for and to."""
 
 from __future__ import annotations
 
@@ -63,3 +63,24 @@ def announce(draft: Loom) -> None:
 def _word_on(draft: Loom, index: int) -> None:
     fact = draft.brief.meeting.agenda[index]
     draft.add(Want(f"{fact.path}.评点", "opening", "recap", ("评点",), context=fact.text, tier=NEEDED))
+
+
+def occasion(draft: Loom) -> dict[str, Bound]:
+    """What a phrase about the occasion itself may mention."""
+    name = forms.meeting_name(draft.brief)
+    return topics_named(draft) | persons(draft.brief) | ({"会议名称": name} if name else {})
+
+
+def topics_named(draft: Loom) -> dict[str, Bound]:
+    """{{ 主题列 }}: all 主题; {{ 主题短语 }}: their short forms (抓项目、兴产业), where each has one of its own."""
+    points = draft.brief.points
+    names = forms.joined([forms.said(point.topic) for point in points], "、", "和")
+    named = {"主题列": names}
+    shorts = [topic.shorts[0] if topic and topic.shorts else "" for topic in draft.topics]
+    if all(shorts) and len(set(shorts)) == len(shorts) and 2 <= len(shorts) <= 5:
+        spans = [
+            (forms.derived(short, f"{p.path}.主题：{p.topic}→{short}"),)
+            for short, p in zip(shorts, points, strict=True)
+        ]
+        named["主题短语"] = forms.joined(spans, "、")
+    return named

@@ -58,8 +58,10 @@ class OpenedWeaver:
             leads = self._leads(groups) if groups else {}
             many = self._counted(len(groups.keys() - {-1}) or len(values))
             self._add("问题数", "problems", ("问题数分" if groups else "问题数引",), needs=many)
-            for number, index in enumerate(index for group in groups.values() for index in group) if groups else (
-                (index, index) for index in range(len(values))
+            for number, index in (
+                enumerate(index for group in groups.values() for index in group)
+                if groups
+                else ((index, index) for index in range(len(values)))
             ):
                 pair, one = review.problems[index], found[index]
                 lead = leads.get(index, ()) if groups else (Span(forms.numbered(number + 1)),)
@@ -70,7 +72,9 @@ class OpenedWeaver:
                     self._cost(pair, costs[index], one, index)
                     self._answer(pair)
         else:
-            self._add("问题", "problems", ("列问题",), needs={"问题列表": forms.listed(values), **self._counted(len(values))})
+            self._add(
+                "问题", "problems", ("列问题",), needs={"问题列表": forms.listed(values), **self._counted(len(values))}
+            )
         self._add("问题评", "problems", ("问题评",), tier=LAST if groups else MORE)
         self._add("问题评二", "problems", ("问题评",), tier=LAST)
 
@@ -180,7 +184,10 @@ class OpenedWeaver:
             self._add("机遇", "outlook", ("机遇引",), needs={"机遇": chances[0]})
         elif any(given):  # each with what is made of it: named once
             self._add(
-                "机遇数", "outlook", (), words=(Span("机会也要看到，主要有"), *forms.counted(len(chances), "个", ""), Span("。"))
+                "机遇数",
+                "outlook",
+                (),
+                words=(Span("机会也要看到，主要有"), *forms.counted(len(chances), "个", ""), Span("。")),
             )
             for number, (pair, value) in enumerate(zip(self.draft.brief.review.opportunities, chances, strict=True), 1):
                 said = (Span(forms.numbered(number)), *value)

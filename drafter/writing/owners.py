@@ -25,6 +25,9 @@ _RESULT = re.compile(
     "(?:开工|复工|完成|清零|验收|销号|投产|投用|通车|贯通|开餐|开业|开放|到位|签约|进场|入规|申报|上岗|全覆盖|运行|开通|达到[^，；]+|[以之][内下上])$"
 )
 _BY = re.compile("(?<![自理])由(?!于|[0-9一二三四五六七八九十])[一-龥]{2,}")
+_COUNTS = re.compile("[0-9０-９]|[两二三四五六七八九十](?:家|个|名|处|条|座|所)")
+_OF_SO_MANY = re.compile(r"\d+个[^，。；]{1,3}的(?=.)")  # 17个村的干部分片包地块
+_SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个")
 _HEAD = re.compile("[一-龥]{2,7}")  # where who acts would stand
 _SEVERAL = re.compile(r"[、，,和及与]")
 
@@ -53,6 +56,9 @@ def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str)
         return places
     words = (*value, *((Span("，"), *_in_order(details)) if details else (Span("。"),)))
     needs = {"举措": value, **details}
+    if _BY.search(fact.text) and details.keys() & {"牵头单位", "责任单位"}:
+        roles: tuple[str, ...] = ("编织督",)  # it says who does it: who answers for it sees to that
+        return [draft.place(index, key, "measure", roles, needs=needs, words=words, items=group)]
     roles = ("编织缺",) if "待补" in details else (_role(fact, details),) if details else ("编织",)
     if roles == ("编织",) and "时限前" in details and _RESULT.search(fact.text.rstrip(forms.STOPS)):
         roles = ("编织到",)
@@ -67,6 +73,8 @@ def _role(fact: Fact, details: dict[str, Bound]) -> str:
     if details.keys() & {"时限", "时限语"} or ("时限前" in details and _DATED.search(fact.text)):
         return "编织"  # two dates before one verb: 12月底前开工，年底前封顶
     hole = any(span.hole for value in details.values() for span in value)  # what may stay open stands at the end
+    if any(_SO_MANY.match(span.text) for name in ("牵头单位", "责任单位") for span in details.get(name, ())):
+        return "编织"  # 三个乡镇要在石梁镇、龙桥乡、双河镇各建1个
     passive = fact.text.startswith("对") and "，由" in fact.text  # 对不同意的单元，由法律顾问上门调解
     if forms.begins_with_verb(fact.text) and not hole and not passive:
         return "编织主先"
@@ -82,7 +90,8 @@ def _handled(text: str) -> bool:
     found = re.search("|".join(map(re.escape, words["处置词"])), first)
     if not found or found.start() < _THING or first.startswith(("把", "将", "对", *words["主体开头"])):
         return False
-    if first[found.end() :].startswith(tuple(words["把后不接"])):
+    behind = first[found.end() :]
+    if behind.startswith(tuple(words["把后不接"])) or any(len(one) > 1 and one in behind for one in words["把后不接"]):
         return False
     return not any(word in first[: found.start()] for word in words["施事词"])
 
@@ -101,7 +110,8 @@ def _details(draft: Loom, measure: Measure, fact: Fact, path: str, point: Point)
         if gap := draft.task_hole(f"{path}.责任", asked):
             found["待补" if undated else "牵头单位"] = gap
     if measure.deadline and measure.deadline.text.rstrip(forms.STOPS).removesuffix("前") not in fact.text:
-        lasting = any(word in fact.text for word in word_lists()["持续词"])
+        first = fact.text.partition("，")[0]  # 逐条明确责任科室，每周销号: the first has an end
+        lasting = any(word in first for word in word_lists()["持续词"])
         early = None if lasting else forms.before(measure.deadline)
         if early:
             found["时限前"] = early
@@ -113,7 +123,7 @@ def _details(draft: Loom, measure: Measure, fact: Fact, path: str, point: Point)
 
 def _wants_owner(measure: Measure, fact: Fact) -> bool:
     """Whether a listener would ask who does it: a figure, and nobody named."""
-    if measure.owner or not re.search(r"[\d０-９]", _TIME.sub("", fact.text)):
+    if measure.owner or not _COUNTS.search(_TIME.sub("", fact.text)):
         return False
     words = word_lists()
     clauses = re.split("[，；。]", fact.text)
@@ -127,10 +137,11 @@ def _acts_itself(text: str) -> bool:
     words = word_lists()
     if _BY.search(text):
         return True
-    if text.startswith(tuple(words["举措动词"])) or not (found := _HEAD.match(text)):
+    several = _OF_SO_MANY.match(text)
+    if text.startswith(tuple(words["举措动词"])) or not (found := _HEAD.match(text[several.end() if several else 0 :])):
         return False
     head = found[0]
-    return any(one in head for one in words["主体尾"])
+    return any(one in head for one in (words["主体众"] if several else words["主体尾"]))
 
 
 def _wants_date(measure: Measure, fact: Fact, point: Point) -> bool:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from drafter.amounts import amounts
 from drafter.brief import Fact, Point
-from drafter.speech import Origin, Span
-from drafter.writing import compare, derive, forms, gaps, sums
+from drafter.speech import Span
+from drafter.writing import compare, derive, forms, gaps, sums, wholes
 from drafter.writing.compare import Sum
 from drafter.writing.items import ItemWeaver
 from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
 from drafter.writing.plan import Measures, Request
-from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Bound, Passage
+from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Passage, Want
 
 _TOLD = 3  # sentences of the card of its 主题 that a point without measures needs
 
@@ -47,12 +46,16 @@ class PointWeaver:
     def _rationale(self, index: int, role: str) -> None:
         """One reason: the brief's own as it stands, and a fitting one of the bank."""
         point, draft = self._point(index), self.draft
+        if first := self._opens(index):
+            draft.verbatim_said.add(first.path)
+            draft.add(Want(first.path, "three_opinions", "rationale", words=forms.as_it_is(first)))
         if point.why:
             draft.add(draft.place(index, "意义", "rationale", (), words=(*forms.said(point.why), Span("。"))))
             if draft.assigns and (found := _reason(point.why)):
                 self._sum(index, "意义.算", found)
         if card := self._card(index):
-            draft.add(draft.place(index, "缘由", "measure", ("缘由",), task=card, tier=NEEDED))
+            tier = MORE if self._belong(index) else NEEDED
+            draft.add(draft.place(index, "缘由", "measure", ("缘由",), task=card, tier=tier))
         own = bool(draft.topics[index]) or not point.measures  # 停车秩序的难点在一线 may be said of anything
         opened = not point.why and self._taken_up(index)  # what the brief says is wrong is reason enough
         tiers = (MORE if self._reasoned(index) or opened or not own else NEEDED, LAST)
@@ -72,7 +75,11 @@ class PointWeaver:
             if not (goal and gaps.brought_down(goal, draft.brief)):  # else the goal tells what is wrong
                 self._remedies(index)
             return True
-        return any(loop.point == index and loop.sure and not loop.opportunity for loop in draft.loops.all)
+        return self._belong(index)
+
+    def _belong(self, index: int) -> bool:
+        """Whether problems of the brief are told as those of a point: they are reason enough for it."""
+        return any(loop.about == index and not loop.opportunity for loop in self.draft.loops.all)
 
     def _remedies(self, index: int) -> None:
         """What the brief does about the problems of a point, each named again (缺140人，要开定向班)."""
@@ -107,9 +114,15 @@ class PointWeaver:
         whole = task and task.weight(point.topic.text) >= len(point.topic.text) - 1
         return task.name if task and whole and task not in measures else ""
 
+    def _opens(self, index: int) -> Fact | None:
+        """原文 that opens a point without 意义: what is so, and not what is to be done."""
+        point, demands = self._point(index), word_lists()["要求词"]
+        first = next((fact for fact in point.verbatim if not forms.is_last_word(fact)), None)
+        return first if first and not point.why and not any(word in first.text for word in demands) else None
+
     def _reasoned(self, index: int) -> bool:
         """Whether the reason is the brief's own."""
-        return self._point(index).why is not None
+        return self._point(index).why is not None or self._opens(index) is not None
 
     def _goal(self, index: int, role: str) -> None:
         """The target and the sum a listener would do; a visible gap where the brief has none."""
@@ -120,11 +133,14 @@ class PointWeaver:
             headed = any(want.key == f"{point.path}.标题" for passage in draft.passages for want in passage.wants)
             heading = "".join(span.text for span in draft.headings[index]) if headed else ""
             value = forms.said(point.goal)
-            if value[0].text not in heading:  # a listener who missed the heading still hears all of it
+            parts = wholes.shared_out(index, draft.brief) if draft.assigns else None
+            told = [*([parts] if parts else []), *self._beyond(point.goal)]
+            # a reason has come between: what its figures come to would hang in the air
+            if value[0].text not in heading or (told and self._reasoned(index)):
                 draft.add(
                     draft.place(index, "目标", "measure", ("目标",), needs={"目标": value}, words=(*value, Span("。")))
                 )
-            for number, found in enumerate(self._beyond(point.goal)):
+            for number, found in enumerate(told):
                 self._figures |= {span.origin.ref for span in found.needs.get("现数", ()) if span.origin}
                 self._sum(index, f"目标.算{number or ''}", found)
         elif not (point.measures or point.why or self._unmeasured(index)) and (
@@ -150,11 +166,14 @@ class PointWeaver:
         steps = (
             compare.contribution(goal, brief),
             gaps.rate_in_things(goal, brief.review.problems),
+            gaps.cut_by(goal, brief.review.problems),
             compare.goal_growth(goal, brief),
             gaps.brought_down(goal, brief),
             compare.goal_step(goal, brief),
         )
         told = [one for one in steps if one][:1]
+        if not told and (rate := sums.rate_of_base(goal)):
+            told = [Sum("率数", rate)]
         good, others = sums.rejects(goal), compare.left_to_others(goal, brief)
         more = [Sum("合格", good)] if good else [others] if others else []
         apart = [] if told or more else [one for one in (compare.average(goal),) if one]
@@ -203,4 +222,3 @@ def _reason(why: Fact) -> Sum | None:
     if share := sums.of_hundred(why):
         return Sum("折百", share)
     return Sum("小大", {}) if sums.small_and_great(why) else None
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from drafter.brief import Fact
@@ -15,6 +14,7 @@ from drafter.writing.matching import word_lists
 from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Want
 
 SLOT = "situation_review"
+_MANY = 3  # achievements from which those who did it get a word
 _REMARKS = 2  # sentences on what an achievement means: more would praise
 
 
@@ -61,9 +61,11 @@ class SituationWeaver:
             self._shown(opens=not structured)
         if self.draft.assigns and review.achievements[-1].text and _honours(review.achievements[-1].text):
             self._add("贺", "achievements", ("贺",), tier=NEEDED)
-        for one in structured:  # after all that was done: it leads over to what was not
-            if share := derive.completion(one, whole_year):
-                self._progress(one.path, share)
+        shares = [(one, share) for one in structured if (share := derive.completion(one, whole_year))]
+        if self.draft.assigns and not self.draft.looks_back and not shares and len(review.achievements) >= _MANY:
+            self._add("成绩收", "achievements", ("成绩收",), tier=NEEDED)
+        for one, share in shares:  # after all that was done: it leads over to what was not
+            self._progress(one.path, share)
         self._add("成绩评", "achievements", ("成绩评",), tier=MORE)
         self._add("成绩评二", "achievements", ("成绩评",), tier=LAST)
 

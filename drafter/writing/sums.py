@@ -22,12 +22,21 @@ _ONLY = re.compile(rf"{_N}{_COUNTED}[^。；\d]*?[只仅][^。；\d]{{0,6}}{_N}\
 _PAID = re.compile(
     rf"{_N}(元|万元|亿元)[^。；\d]*?[补出拿担贴付][^。；\d]{{0,4}}{_N}\2[^。；\d]*?(?:剩下|其余|余下|不足)"
 )
+_BUT = re.compile(
+    r"投资[^。；]*?除[^。；]*?\d[^。；]*?外[^。；]*?\d[^。；\d]*?(?P<rest>其余|剩余|剩下)(?![^，。；]*\d)"
+)
+_RATE_OF = re.compile(r"的?[^\W\d_]{2,10}率(?:要|年底|再)?(?:达到|提高到|达|升到|不低于)")
+_SMALL_RATE = 30  # per cent from which on a rate of something is a number of it worth telling
+_TWO = 2
+_STRETCH = re.compile(r"从(\d{1,2})月(\d{1,2})日起?(?:，)?[到至](\d{1,2})月(\d{1,2})日(?!前)")
 _OF = "(%|万元|亿元|万吨|万亩|个工作日|个百分点|小时|分钟|公里|平方米|[元吨亩家个件户人项处座条台套辆次天步张份分])?"
 _STEP = re.compile(rf"[由从]{_N}{_OF}[^\W\d_]{{0,6}}?[到至]{_N}{_OF}")
 _DAY = re.compile(r"(?:今年)?(\d{1,2})月(?:(\d{1,2})[日号]|(底|末))(?!起|开始|以后|之后|后)")
 _YEAR_END = ("年底", "今年底", "年末")
 _SMALL, _LARGE = Decimal("0.25"), Decimal("0.95")  # a part that is worth a word
 _WORTH = Decimal("0.15")  # of the larger figure: a step that is worth a word
+_MONTH = re.compile(r"(20\d\d)年(?:(\d{1,2})月底?|底)")
+_MONTHS_LEFT = range(4, 31)
 _SOON = range(5, 46)  # days to a date that are worth counting
 
 
@@ -60,6 +69,8 @@ def lacking(fact: Fact) -> tuple[Bound, Bound] | None:
     less = _less(found)
     if not less or not found or less[0].text in fact.text:
         return None
+    if len(re.split("[，；。]", fact.text[found.end() :].rstrip("。"))) > 1 and "有的" not in fact.text:
+        return None  # 大头的利润留在了外地: it says itself what that comes to
     share = 1 - Decimal(found[3]) / Decimal(found[1])
     if not Decimal("0.1") <= share <= _LARGE:
         return None
@@ -67,8 +78,51 @@ def lacking(fact: Fact) -> tuple[Bound, Bound] | None:
 
 
 def rest_of_cost(fact: Fact) -> Bound | None:
-    """What is left to pay: "要花9.8万元，镇里补6万元，剩下的……" → "3.8万元", derived; None: no such two figures."""
+    """What is left to pay: "要花9.8万元，镇里补6万元，剩下的……" → "3.8万元", derived; None: no such figures.
+
+    Likewise of three: "投资2.6亿元，除专项债1.2亿元外，区财政安排7000万元，其余……" → "7000万元".
+    """
+    if found := _BUT.search(fact.text):
+        whole, *parts = amounts(fact.text[: found.start("rest")])
+        left = whole.value - sum(one.value for one in parts)
+        money = all(one.unit == "元" and one.exact for one in (whole, *parts))
+        if money and len(parts) > 1 and left > 0:
+            how = "－".join(one.bare for one in (whole, *parts)) + f"={told(left, '元')}"
+            return (derived(told(left, "元"), how),)
     return _less(_PAID.search(fact.text))
+
+
+def rate_of_base(fact: Fact) -> dict[str, Bound] | None:
+    """A rate told by what it is of: "4.2万亩玉米秸秆离田率达到90%" → 3.78万亩; None: no such two in one clause."""
+    for clause in re.split("[，；。]", fact.text):
+        found = amounts(clause)
+        if len(found) != _TWO or found[1].unit != "%" or found[0].unit == "%" or not found[0].exact:
+            continue
+        whole, rate = found
+        between = clause[whole.end : rate.start]
+        number = whole.value * rate.value / 100
+        if not _RATE_OF.fullmatch(between) or not _SMALL_RATE <= rate.value < 100 or number % 1:
+            continue
+        part = told(number, whole.unit)
+        return {
+            "比率": (Span(rate.bare, Origin("brief", fact.path)),),
+            "应数": (derived(part, f"{whole.bare}×{rate.bare}={part}"),),
+        }
+    return None
+
+
+def days_in_all(fact: Fact, today: date | None) -> Bound | None:
+    """Days of a stretch, both ends in: "从9月25日到11月10日不间断" → "47天"; None: none, or of unknown year."""
+    found = _STRETCH.search(fact.text)
+    if not found or not today:
+        return None
+    try:
+        first, last = (date(today.year, int(found[n]), int(found[n + 1])) for n in (1, 3))
+    except ValueError:
+        return None
+    days = (last - first).days + 1
+    how = f"{first.isoformat()}到{last.isoformat()}，两头都算：{days}天"
+    return (derived(f"{days}天", how),) if days > 1 else None
 
 
 def _less(found: re.Match[str] | None) -> Bound | None:
@@ -113,6 +167,16 @@ def days_left(deadline: Fact, today: date | None) -> Bound | None:
     if not end or not today or left is None:
         return None
     return (derived(f"{left}天", f"{today.isoformat()}到{end.isoformat()}：{left}天"),)
+
+
+def months_left(fact: Fact, today: date | None) -> tuple[str, Bound] | None:
+    """The month a fact names, and how many are left to it: "2027年6月", "14个月"; None: none, or too near or far."""
+    found = _MONTH.search(fact.text)
+    if not found or not today:
+        return None
+    months = (int(found[1]) - today.year) * 12 + int(found[2] or 12) - today.month
+    how = f"{today.year}年{today.month}月到{found[0]}：{months}个月"
+    return (found[0], (derived(f"{months}个月", how),)) if months in _MONTHS_LEFT else None
 
 
 def days_until(deadline: Fact, today: date | None) -> int | None:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from drafter.amounts import Amount, amounts
-from drafter.brief import Brief, Fact, Point
+from drafter.brief import Brief, Fact, Measure, Point
 from drafter.record import record
 from drafter.speech import Origin, Span
+from drafter.writing import forms
 from drafter.writing.compare import NO_STOCK, Sum
 from drafter.writing.fit import pairs
 from drafter.writing.forms import derived
 from drafter.writing.want import Bound
 
+_VERB = re.compile(
+    "^(?:今年|全年|年内|再)*(?:新[种建增培引开设购扩]|改[建造种]|扩[建种]|建设|推广|发展|种植|实施|完成|开展)?(?:了|成)?"
+)
+_NO_NAME = re.compile("[，。；、在对把将给为]")
+_NAMED = 9  # characters of a name
 _LEAST, _MOST = 8, 4  # a smaller whole may be the sum of anything; parts that are read out
 
 
@@ -54,6 +61,60 @@ def adds_up(point: Point, brief: Brief) -> Whole | None:
                 }
                 return Whole(run, Sum("合数", needs), of_problem)
     return None
+
+
+def shared_out(index: int, brief: Brief) -> Sum | None:
+    """The goal of a point by its parts, each named: its measures, and goals of other points that are for the same.
+
+    3100个 and 2500个 of two measures and 2400个, the goal of the next point, are 8000个.
+    """
+    point = brief.points[index]
+    for whole in amounts(point.goal.text) if point.goal else ():
+        assert point.goal
+        if not whole.exact or whole.value < _LEAST or whole.unit in NO_STOCK or whole.unit == "个百分点":
+            continue
+        clause = pairs(_clause(point.goal.text, whole))
+        parts: list[tuple[Bound, Amount]] = []
+        for at, other in enumerate(brief.points):
+            told = [(name_in_short(m), m.detail or m.point) for m in point.measures] if at == index else []
+            told += [(forms.said(other.topic), other.goal)] if at != index else []
+            for name, fact in told:
+                found = [
+                    one
+                    for one in (amounts(fact.text) if name and fact else ())
+                    if fact and one.unit == whole.unit and one.exact and clause & pairs(fact.text)
+                ]
+                parts += [(name, found[-1])] if found else []
+        for count in range(min(len(parts), _MOST), 1, -1):
+            for chosen in combinations(parts, count):
+                if sum(one.value for _, one in chosen) == whole.value:
+                    return _shared(whole, point.goal, chosen)
+    return None
+
+
+def _shared(whole: Amount, goal: Fact, chosen: Sequence[tuple[Bound, Amount]]) -> Sum:
+    how = "＋".join(one.bare for _, one in chosen) + f"={whole.bare}"
+    values = [(*name, derived(one.bare, how)) for name, one in chosen]
+    needs: dict[str, Bound] = {
+        "总数": (Span(whole.bare, Origin("brief", goal.path)),),
+        "块数": forms.counted(len(chosen), "块", how),
+        "分列": forms.joined(values, "，"),
+    }
+    return Sum("拆账", needs)
+
+
+def name_in_short(measure: Measure) -> Bound:
+    """What a measure is about, in a few characters: its 要点, else what it begins to count: 青贮玉米; empty: unclear."""
+    if measure.point and measure.detail:
+        return forms.said(measure.point)
+    fact = measure.detail or measure.point
+    found = amounts(fact.text) if fact else ()
+    if not fact or not found:
+        return ()
+    words = _VERB.sub("", fact.text[: found[0].start])
+    start = len(fact.text[: found[0].start]) - len(words)
+    whole = 2 <= len(words) <= _NAMED and start > 0 and not _NO_NAME.search(words)
+    return (Span(words, Origin("brief", fact.path)),) if whole else ()
 
 
 def _runs(parts: Sequence[dict[str, list[tuple[str, Amount]]]], whole: Amount) -> Iterator[tuple[int, ...]]:

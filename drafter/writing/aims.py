@@ -35,7 +35,7 @@ _CUT = re.compile("[，；。]")
 _LIST = re.compile("、(?=[^、]*[0-9０-９])")
 # what begins so leans on what was said before it, or says who is dealt with and not what is to be reached
 _LEANS = re.compile(
-    "^(?:并|且|但|其中|同时|每|各|对|由|从|按|与|和|向|以|把|将|在|不合格|可|也|再|未|至|年内$|有条件|没有|其余|剩下)"
+    "^(?:并|且|但|其中|同时|每|各|对|由|从|按|与|和|向|以|把|将|在|不合格|可|也|再|未|至|年内$|有条件|没有|其余|剩余|剩下)"
 )
 
 

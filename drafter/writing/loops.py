@@ -24,6 +24,7 @@ _ABOUT = 2.0  # from which a problem is said to belong to a point
 HERE = -1  # in place of the index of a point
 BY_GOAL = -2  # in place of the index of a measure: the goal of the point answers by itself
 AT_HEAD = -3  # likewise: the 对策 is said at the head of the point, with its problem named again
+_SAME_RUNS = 4  # characters a 对策 with what it is for and a measure share where they are one matter
 _MANY = 4  # problems and measures of a brief that hold a word which then tells nothing: 开发区
 # two of anything share nothing, nor do two things of 上半年
 _COUNT = re.compile(
@@ -167,7 +168,8 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
             word in pair.text.text for word in word_lists()["情况词" if opportunity else "总量词"]
         ):
             continue  # a price that rises, a total all measures are for: nobody asks what is done about it
-        if told and pair.answer and (same := _same_matter(pair, brief, bank, plain)):
+        sure = -nearest if best[0] >= _SAME else -1
+        if told and pair.answer and (same := _same_matter(pair, brief, sure, plain)):
             loop.point, loop.measure = same
             loop.about, loop.named = same[0], True
         loops.all.append(loop)
@@ -190,20 +192,27 @@ def _answer(loop: Loop, best: tuple[float, int, int], brief: Brief, ordinary: fr
         loop.named = weight >= _SAME or weight < _SURE
 
 
-def _same_matter(pair: Pair, brief: Brief, bank: Bank, ordinary: frozenset[str]) -> tuple[int, int] | None:
-    """Point and measure that speak of what a 对策 or 抓手 is for, so that both are told there; None: none surely."""
+def _same_matter(pair: Pair, brief: Brief, nearest: int, ordinary: frozenset[str]) -> tuple[int, int] | None:
+    """Point and measure that speak of what a 对策 or 抓手 is for, so that both are told there; None: none surely.
+
+    Args:
+        pair: has an answer.
+        brief: the brief.
+        nearest: index of the only point to look at; -1: all.
+        ordinary: words that tie nothing to anything.
+    """
     assert pair.answer
     if pair.answer.text.startswith(tuple(word_lists()["接前词"])):
         return None  # 优先用于老城区: what is used, only the chance says
     text = f"{pair.text.text}，{pair.answer.text}"
     scored = [
-        (_likeness(text, said, point.topic.text, bank, ordinary), -p, -i)
+        (sum(map(len, _runs(text, said, ordinary))) + _SAME_RUNS * len(_amounts_in_both(text, said)), -p, -i)
         for p, point in enumerate(brief.points)
         for i, said in enumerate(map(_told, point.measures))
-        if _surely(text, said, ordinary)
+        if nearest in (-1, p) and _surely(text, said, ordinary)
     ]
     weight, point, measure = max(scored, default=(0.0, 0, 0))
-    return (-point, -measure) if weight >= _SAME else None
+    return (-point, -measure) if weight >= _SAME_RUNS else None
 
 
 def _answering(point: Point) -> list[tuple[int, str]]:
@@ -266,14 +275,20 @@ def _surely(problem: str, measure: str, ordinary: frozenset[str]) -> bool:
     """Whether two texts share more than one name: 民办机构 alone may be of two matters."""
     if _amounts_in_both(problem, measure):
         return True
-    runs, rest = [], problem
-    for length in range(min(len(problem), len(measure)), 1, -1):
+    runs = _runs(problem, measure, ordinary)
+    return len(runs) > 1 or any(len(run) >= _NAMED_ALL for run in runs)
+
+
+def _runs(one: str, other: str, ordinary: frozenset[str]) -> list[str]:
+    """What two texts both hold, two characters and more, the longest first, none within another."""
+    runs, rest = [], one
+    for length in range(min(len(one), len(other)), 1, -1):
         for at in range(len(rest) - length + 1):
             run = rest[at : at + length]
-            if run in measure and _HAN.fullmatch(run) and run not in ordinary:
+            if run in other and _HAN.fullmatch(run) and run not in ordinary:
                 runs.append(run)
                 rest = rest.replace(run, "，" * length)
-    return len(runs) > 1 or any(len(run) >= _NAMED_ALL for run in runs)
+    return runs
 
 
 def _nearness(text: str, point: Point, bank: Bank, ordinary: frozenset[str]) -> float:

@@ -62,7 +62,7 @@ def _named(measure: Measure) -> Bound:
 
 
 def _in_short(measure: Measure) -> Bound:
-    """What is to be seen of a measure by its date: 看村级防疫员; empty: that takes many characters, or no day is set."""
+    """What is to be seen of a measure by its date: 看村级防疫员; empty: it takes many characters, or has no day."""
     name = wholes.name_in_short(measure)
     if not name or forms.width(name) > _SHORT or not (measure.deadline and forms.before(measure.deadline)):
         return ()

@@ -16,7 +16,7 @@ from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Passage, Want
 
 _TOLD = 3  # sentences of the card of its 主题 that a point without measures needs
 
-_FOR = 26  # characters of a problem named again before what is done about it
+_FOR = 36  # characters of a problem named again before what is done about it
 _LATE = 1000  # behind everything else of its tier
 
 

@@ -104,7 +104,7 @@ def _shared(whole: Amount, goal: Fact, chosen: Sequence[tuple[Bound, Amount]]) -
 
 
 def name_in_short(measure: Measure) -> Bound:
-    """What a measure is about, in a few characters: its 要点, else what it begins to count: 青贮玉米; empty: unclear."""
+    """What a measure is about, in a few characters: its 要点, else what it begins to count: 青贮玉米; empty: none."""
     if measure.point and measure.detail:
         return forms.said(measure.point)
     fact = measure.detail or measure.point

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter.amounts import amounts
+from drafter.level import level_of
 from drafter.speech import Origin, Span
 from drafter.writing import aims, forms, milestones, occasions, sums
 from drafter.writing.fit import pairs
@@ -13,10 +14,12 @@ from drafter.writing.matching import word_lists
 from drafter.writing.plan import Request
 from drafter.writing.want import LAST, MORE, NEEDED, USUAL, Bound, Passage, Want
 
+_TIMES = ("个月", "天", "年")  # a call with one of these says itself how much time there is
 _VISION = 40  # characters of 奋斗目标 that can be told once more
 _ORDERS = ("", "部署", "动员")  # tones of those who set dates
 _TOPICS = 36  # characters of all 主题 that can be told once more
 _GOALS = 3  # goals told once more at the end, at most
+_TOPIC = 10  # characters of a 主题 one can bring to its end
 _END = 900  # behind what is said of single measures
 
 
@@ -63,7 +66,8 @@ class EndingWeaver:
         """How many months are left for 奋斗目标, where it names one."""
         vision = self.draft.brief.meeting.vision
         left = sums.months_left(vision, self.draft.brief.day) if vision else None
-        if vision and left and self.draft.tone in _ORDERS:
+        call = str(self.draft.brief.ending.call)
+        if vision and left and self.draft.tone in _ORDERS and not any(word in call for word in _TIMES):
             until, months = left
             needs: dict[str, Bound] = {"时点": (Span(until, Origin("brief", vision.path)),), "月数": months}
             self.draft.add(Want("结尾.倒计", "closing", "summary", ("倒计月",), needs, tier=NEEDED))
@@ -129,8 +133,29 @@ class EndingWeaver:
             roles, needs = (("号召引",), {"号召": value}) if leads else ((), {})
             self.draft.add(Want("结尾.号召", "closing", "call", roles, needs, may=may, words=words))
         elif not ending.ending and not ending.verbatim:
+            if done := self._all_in_hand():
+                self.draft.add(Want("结尾.收尾", "closing", "call", words=done))
+                return
             may = occasions.persons(self.draft.brief)
             self.draft.add(Want("结尾.收尾", "closing", "call", ("收尾",), may=may, tier=NEEDED))
+
+    def _all_in_hand(self) -> Bound:
+        """ "让我们把责任压实，把宣传引导抓好！": each 主题 brought to its end; empty: too many, or one is no thing."""
+        points, lists = self.draft.brief.points, word_lists()
+        if not (self.draft.assigns and self.draft.tone in _ORDERS and 2 <= len(points) <= _GOALS):
+            return ()
+        if level_of(self.draft.brief) in ("村", "学校"):
+            return ()
+        spans: list[Span] = [Span("让我们")]
+        for number, point in enumerate(points):
+            name = point.topic.text
+            verb = next((one for one in lists["收住动词"] if name.startswith(one) and len(name) > len(one) + 1), "")
+            if len(name) > _TOPIC or (not verb and forms.asks(point.topic)):
+                return ()
+            thing, done = (name.removeprefix(verb), verb) if verb else (name, lists["收住补语"][number])
+            origin = Origin("brief", point.topic.path)
+            spans += [Span("把" if number == 0 else "，把"), Span(thing, origin), Span(done, origin if verb else None)]
+        return (*spans, Span("！"))
 
     def ending(self, request: Request) -> None:
         """The last words of the brief, in a paragraph of their own."""

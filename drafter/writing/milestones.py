@@ -11,6 +11,7 @@ from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
 _LEAST, _MOST, _DATES = 4, 8, 3  # measures that are worth going through again, and days among them
+_MOST_OF = 0.7  # of the dates, that are told
 _SHORT = 9  # characters by which each is named
 _NEXT = 2  # dates one can keep in mind
 _TIMED = re.compile("第[一二三四五六]个?[年月周天]|[月年季]底|[上下]半年|[0-9]+月|[0-9]+日前")
@@ -26,9 +27,13 @@ def next_due(brief: Brief) -> list[Bound]:
 def due(brief: Brief) -> list[Bound]:
     """ "4月底看村级防疫员", "11月底新建停车场": what to look for when, the nearest first, each in a few characters.
 
-    Empty: there are too few of them, or too many to keep in mind. What cannot be named in few words is left out.
+    What cannot be named in few words is left out; empty: that is the first or more than a few, or there are too few
+    dates, or too many to keep in mind.
     """
-    told = [(one.deadline, bound) for one in _in_time(brief) if one.deadline and (bound := _in_short(one))]
+    dated = [(one.deadline, _in_short(one)) for one in _in_time(brief) if one.deadline]
+    told = [(deadline, bound) for deadline, bound in dated if bound]
+    if not told or not dated[0][1] or len(told) < _MOST_OF * len(dated):
+        return []
     days: dict[str, list[Bound]] = {}
     for deadline, bound in told:
         bare = deadline.text.rstrip(forms.STOPS).removesuffix("前")
@@ -66,5 +71,4 @@ def _in_short(measure: Measure) -> Bound:
     name = wholes.name_in_short(measure)
     if not name or forms.width(name) > _SHORT or not (measure.deadline and forms.before(measure.deadline)):
         return ()
-    acts = forms.begins_with_verb(name[0].text) or forms.begins_with_short_verb(name[0].text)
-    return name if acts else (Span("看"), *name)
+    return (Span("看"), *name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from drafter import numbering
 from drafter.brief import Pair
+from drafter.record import record
 from drafter.speech import Span
 from drafter.task import Task
 from drafter.writing import compare, forms, gaps, means, sums
@@ -19,6 +20,17 @@ SLOT = "situation_review"
 _PLAIN_TONES = ("", "部署", "动员", "总结")  # where work is assigned one short sentence turns to what is wrong
 _ONE_BREATH = 66  # characters of a problem and what is done about it in one sentence
 _FEWEST = 3  # problems that are worth sharing out among the points
+
+
+@record
+class _Problem:
+    """A problem and what there is to say of it."""
+
+    pair: Pair
+    value: Bound
+    sum: Sum | None  # what its figures come to
+    cost: Task | None  # the card that says what follows from it
+    here: bool  # its answer, or the gap, is said where it is told
 
 
 @dataclass
@@ -45,44 +57,60 @@ class OpenedWeaver:
         bare = not review.achievements and self.draft.assigns and self.draft.tone in _PLAIN_TONES
         if not bare:  # there is nothing to turn from
             self._add("转折", "problems", ("转折短",) if brief else ("转折",), tier=NEEDED)
-        values = [forms.said(pair.text) for pair in review.problems]
-        costs = [self.draft.sure_task(pair.text.text, "后果") for pair in review.problems]
-        found = [self._comes_to(pair) for pair in review.problems]
-        here = any(self.draft.loops.here(pair) for pair in review.problems)
+        said = [self._told(pair) for pair in review.problems]
         groups = self._shared_out()
-        if len(values) == 1:
-            self._add("问题", "problems", ("单问题",), needs={"问题": values[0]})
-            self._cost(review.problems[0], costs[0], found[0], 0)
-            self._answer(review.problems[0])
-        elif groups or here or any(found) or sum(map(bool, costs)) * 2 >= len(values):
-            leads = self._leads(groups) if groups else {}
-            many = self._counted(len(groups.keys() - {-1}) or len(values))
-            self._add("问题数", "problems", ("问题数分" if groups else "问题数引",), needs=many)
-            for number, index in (
-                enumerate(index for group in groups.values() for index in group)
-                if groups
-                else ((index, index) for index in range(len(values)))
-            ):
-                pair, one = review.problems[index], found[index]
-                lead = leads.get(index, ()) if groups else (Span(forms.numbered(number + 1)),)
-                remedy = () if one else self._remedy(pair, values[index])
-                words = (*lead, *(remedy or values[index]), Span("。"))
-                self.draft.add(Want(f"{pair.path}.问题", SLOT, "problems", words=words))
-                if not remedy:
-                    self._cost(pair, costs[index], one, index)
-                    self._answer(pair)
+        if len(said) == 1:
+            self._add("问题", "problems", ("单问题",), needs={"问题": said[0].value})
+            self._follow(said[0])
+        elif groups:
+            for index in groups.pop(-1, ()):  # what all points are for comes before them
+                self._tell(said[index], ())
+            self._add("问题数", "problems", ("问题数分",), needs=self._counted(len(groups)))
+            for number, (point, indices) in enumerate(groups.items()):
+                topic = forms.said(self.draft.brief.points[point].topic)
+                lead: Bound = (Span(f"{forms.numbered(number + 1)}在"), *topic, Span("上，"))
+                for index in indices:
+                    self._tell(said[index], lead)
+                    lead = ()
+        elif any(one.here or one.sum for one in said) or sum(one.cost is not None for one in said) * 2 >= len(said):
+            self._add("问题数", "problems", ("问题数引",), needs=self._counted(len(said)))
+            for number, one in enumerate(said):
+                self._tell(one, (Span(forms.numbered(number + 1)),))
         else:
-            self._add(
-                "问题", "problems", ("列问题",), needs={"问题列表": forms.listed(values), **self._counted(len(values))}
-            )
+            needs = {"问题列表": forms.listed([one.value for one in said]), **self._counted(len(said))}
+            self._add("问题", "problems", ("列问题",), needs=needs)
         self._add("问题评", "problems", ("问题评",), tier=LAST if groups else MORE)
         self._add("问题评二", "problems", ("问题评",), tier=LAST)
+
+    def _told(self, pair: Pair) -> _Problem:
+        cost = self.draft.sure_task(pair.text.text, "后果")
+        return _Problem(
+            pair, forms.said(pair.text), self._comes_to(pair), cost, self.draft.loops.here(pair) is not None
+        )
+
+    def _tell(self, one: _Problem, lead: Bound) -> None:
+        """A problem in a sentence of its own, what is done about it where no point is near, and what it comes to."""
+        remedy = () if one.sum else self._remedy(one.pair, one.value)
+        words = (*lead, *(remedy or one.value), Span("。"))
+        self.draft.add(Want(f"{one.pair.path}.问题", SLOT, "problems", words=words))
+        if not remedy:
+            self._follow(one)
+
+    def _follow(self, one: _Problem) -> None:
+        """What a problem comes to: what its figures say, else what follows from it; then what is done about it."""
+        index = self.draft.brief.review.problems.index(one.pair)
+        if one.sum:
+            self._sum(f"{one.pair.path}.算", "problems", one.sum, index)
+        elif one.cost:
+            more = {"task": one.cost.name, "tier": LAST, "rank": index}
+            self.draft.add(Want(f"{one.pair.path}.后果", SLOT, "problems", ("后果",), **more))  # type: ignore[arg-type]
+        self._answer(one.pair)
 
     def _counted(self, number: int) -> dict[str, Bound]:
         return {"问题数": forms.counted(number, "个", f"问题{number}条")}
 
     def _shared_out(self) -> dict[int, list[int]]:
-        """Indices of problems by the 意见 they belong to, in the order of these; -1 last: those that belong to none.
+        """Indices of problems by the 意见 they belong to, in the order of these; -1 first: those that belong to none.
 
         Empty: there are few, most belong to none, or all belong to one.
         """
@@ -92,21 +120,8 @@ class OpenedWeaver:
         points = sorted(set(about) - {-1})
         if not self.draft.assigns or len(problems) < _FEWEST or len(points) < 2 or about.count(-1) > 1:
             return {}
-        groups = [*points, *([-1] if -1 in about else [])]
+        groups = [*([-1] if -1 in about else []), *points]  # what all points are for comes before them
         return {point: [index for index, one in enumerate(about) if one == point] for point in groups}
-
-    def _leads(self, groups: dict[int, list[int]]) -> dict[int, Bound]:
-        """What is said before the first problem of each group: 一是在饲草保障上，; the second one goes on."""
-        leads: dict[int, Bound] = {}
-        for number, (point, indices) in enumerate(groups.items(), 1):
-            first, *others = indices
-            if point < 0:
-                leads[first] = (Span("此外，"),)
-                continue
-            topic = forms.said(self.draft.brief.points[point].topic)
-            leads[first] = (Span(f"{forms.numbered(number)}在"), *topic, Span("上，"))
-            leads |= {index: () for index in others}
-        return leads
 
     def _comes_to(self, pair: Pair) -> Sum | None:
         """What the figures of a problem come to: beside the profit or others, what is missing, which part it is."""
@@ -158,15 +173,6 @@ class OpenedWeaver:
             roles = (f"{which}缺策",) if several or named or not loop.opportunity else ()
             needs = name | {"待补": gap}
             self._add(f"{pair.path}.缺", move, roles, needs=needs if roles else {}, words=words)
-
-    def _cost(self, pair: Pair, task: Task | None, found: Sum | None, index: int) -> None:
-        """What a problem comes to: what its figures say, else what follows from it."""
-        if found:
-            self._sum(f"{pair.path}.算", "problems", found, index)
-        elif task:
-            self.draft.add(
-                Want(f"{pair.path}.后果", SLOT, "problems", ("后果",), task=task.name, tier=LAST, rank=index)
-            )
 
     def outlook(self) -> None:
         """The chances, and what follows from them."""

@@ -104,7 +104,7 @@ def _details(draft: Loom, measure: Measure, fact: Fact, path: str, point: Point)
         several = bool(_SEVERAL.search(measure.owner.text))
         found["责任单位" if several else "牵头单位"] = forms.said(measure.owner)
         if undated and (gap := draft.task_hole(f"{path}.时限", "时限")):
-            found["时限前"] = gap
+            found["时限前"] = (*gap, Span("前"))
     elif draft.assigns and _wants_owner(measure, fact):
         asked = f"{draft.owner}和时限" if undated else draft.owner
         if gap := draft.task_hole(f"{path}.责任", asked):

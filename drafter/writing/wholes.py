@@ -14,6 +14,7 @@ from drafter.writing import forms
 from drafter.writing.compare import NO_STOCK, Sum
 from drafter.writing.fit import pairs
 from drafter.writing.forms import derived
+from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
 _VERB = re.compile(
@@ -111,10 +112,20 @@ def name_in_short(measure: Measure) -> Bound:
     found = amounts(fact.text) if fact else ()
     if not fact or not found:
         return ()
-    words = _VERB.sub("", fact.text[: found[0].start])
-    start = len(fact.text[: found[0].start]) - len(words)
+    before = fact.text[: found[0].start]
+    words = _did(before)
+    start = len(before) - len(words)
     whole = 2 <= len(words) <= _NAMED and start > 0 and not _NO_NAME.search(words)
     return (Span(words, Origin("brief", fact.path)),) if whole else ()
+
+
+def _did(text: str) -> str:
+    """A text without the verbs it begins with: 公开招聘村级防疫员 is 村级防疫员."""
+    verbs = word_lists()["举措动词"]
+    text = _VERB.sub("", text)
+    while found := next((verb for verb in verbs if text.startswith(verb)), ""):
+        text = text[len(found) :]
+    return text
 
 
 def _runs(parts: Sequence[dict[str, list[tuple[str, Amount]]]], whole: Amount) -> Iterator[tuple[int, ...]]:

@@ -86,6 +86,9 @@ class AfterMeasure:
         """The sum that says most: what is left of the problem, of its cost, a year's money, how far a figure moves."""
         review = self.draft.brief.review
         linked = tuple(loop.pair for loop in loops if not loop.opportunity)
+        goal = self.draft.brief.points[self.point].goal
+        if more := gaps.still_to_do(fact, goal, review.problems):
+            return more
         left = gaps.part_of_problem(linked, fact, linked=True) or gaps.part_of_problem(review.problems, fact)
         if left:
             return left

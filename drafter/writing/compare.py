@@ -29,6 +29,7 @@ _GROWN = re.compile(r"(?:同比)?增长(?=\d)|(?:增幅|增速)(?:要)?(?:达到
 
 _FASTER = Decimal(1)  # percentage points between two rates of growth that are worth a word
 _REST_OF_YEAR = {3: "后三个季度", 6: "下半年", 9: "四季度"}  # by the months that are over
+_FELL = re.compile("(?:比上年|比去年|比去年同期|同比)(?:减少|下降|少|回落)")
 _STEP_TOLD = re.compile("[由从].*[到至]|比去年|比上年|累计|总数")
 _ALIKE = 3  # pairs of characters what is to be done and what was done share
 _WORTH = Decimal("0.1")  # of what was done: more that is worth a word
@@ -405,6 +406,25 @@ def faster(review: Review) -> Sum | None:
 
 def _is(name: str, words: Sequence[str]) -> bool:
     return name.endswith(tuple(words))
+
+
+def against_the_trend(problem: Fact, brief: Brief) -> Bound:
+    """That something falls while what goes with it grows: 营业收入增长8.2%，利润总额却在往下走; empty: nothing does."""
+    fell = _FELL.search(problem.text)
+    found = amounts(problem.text)
+    if not fell or not found or found[0].start > fell.start():
+        return ()
+    name = name_of(problem.text, found[0])
+    ordinary = frozenset(word_lists()["常见词"])
+    for one in brief.review.achievements if name else ():
+        grown = amounts(one.growth.text) if one.growth else ()
+        if not (one.indicator and one.growth and grown and grown[0].start == 0 and grown[0].value > 0):
+            continue
+        together = any(_is(name, pair["快"]) and _is(one.indicator.text, pair["慢"]) for pair in word_lists()["增速对"])
+        if together or (pairs(name) & pairs(one.indicator.text)) - ordinary:
+            fallen: Bound = (Span("，"), Span(name, Origin("brief", problem.path)), Span("却在往下走："))
+            return (*forms.said(one.indicator), Span("增长"), *forms.said(one.growth), *fallen)
+    return ()
 
 
 def beside_profit(problem: Fact, brief: Brief) -> Sum | None:

@@ -151,6 +151,31 @@ def brought_down(fact: Fact, brief: Brief) -> Sum | None:
     return None
 
 
+def still_to_do(measure: Fact, goal: Fact | None, problems: Sequence[Pair]) -> Sum | None:
+    """What has to follow a part: of 6800万元 owed 4000万元 are got in and 2000万元 may stay → at least 800万元 more."""
+    limits = [one for one in amounts(goal.text) if _DOWN.search(goal.text[: one.start])] if goal else []
+    for pair in problems if goal else ():
+        assert goal
+        for owed in amounts(pair.text.text):
+            before = pair.text.text[max(0, owed.start - _BEFORE) : owed.start]
+            word = next((one for one in word_lists()["存量词"] if before.endswith(one) and one in measure.text), "")
+            for part in amounts(measure.text) if word and word in goal.text else ():
+                for limit in limits:
+                    left = owed.value - part.value
+                    same = owed.unit == part.unit == limit.unit and owed.exact and part.exact
+                    if not same or left <= limit.value:
+                        continue
+                    rest, more = told(left, owed.unit), told(left - limit.value, owed.unit)
+                    needs: dict[str, Bound] = {
+                        "存量": (Span(owed.bare, Origin("brief", pair.text.path)),),
+                        "本数": (Span(part.bare, Origin("brief", measure.path)),),
+                        "余数": (derived(rest, f"{owed.bare}－{part.bare}={rest}"),),
+                        "差数": (derived(more, f"{rest}－{limit.bare}={more}"),),
+                    }
+                    return Sum("还要做", needs)
+    return None
+
+
 def cut_by(goal: Fact, problems: Sequence[Pair]) -> Sum | None:
     """What a share that is to go leaves: 停车类诉求比去年下降三成以上, of 4860件 → 3402件."""
     found = _CUT.search(goal.text)

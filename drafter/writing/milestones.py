@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.brief import Brief, Measure
+from drafter.brief import Brief, Fact, Measure
 from drafter.speech import Origin, Span
 from drafter.writing import forms, sums, wholes
 from drafter.writing.matching import word_lists
@@ -15,6 +15,7 @@ _MOST_OF = 0.7  # of the dates, that are told
 _SHORT = 9  # characters by which each is named
 _NEXT = 2  # dates one can keep in mind
 _TIMED = re.compile("第[一二三四五六]个?[年月周天]|[月年季]底|[上下]半年|[0-9]+月|[0-9]+日前")
+_NAMED_DAY = re.compile(r"(\d{1,2}月(?:底|末|\d{1,2}[日号]))(?:之?前)?(?!起|开始|以后|之后|后)")
 _WIDE = 30  # characters of a measure that is told again whole
 
 
@@ -30,13 +31,12 @@ def due(brief: Brief) -> list[Bound]:
     What cannot be named in few words is left out; empty: that is the first or more than a few, or there are too few
     dates, or too many to keep in mind.
     """
-    dated = [(one.deadline, _in_short(one)) for one in _in_time(brief) if one.deadline]
-    told = [(deadline, bound) for deadline, bound in dated if bound]
-    if not told or not dated[0][1] or len(told) < _MOST_OF * len(dated):
+    dated = [(day, bare, _in_short(one)) for day, bare, one in _by_day(brief)]
+    told = [(day, bare, bound) for day, bare, bound in dated if bound]
+    if not told or not dated[0][2] or len(told) < _MOST_OF * len(dated):
         return []
     days: dict[str, list[Bound]] = {}
-    for deadline, bound in told:
-        bare = deadline.text.rstrip(forms.STOPS).removesuffix("前")
+    for deadline, bare, bound in told:
         date = () if bare in days else (Span(bare, Origin("brief", deadline.path)),)
         days.setdefault(bare, []).append((*date, *bound))
     in_mind = _LEAST <= len(told) <= _MOST and len(days) >= _DATES
@@ -47,6 +47,17 @@ def _in_time(brief: Brief) -> list[Measure]:
     """The measures that have to be done by a day, the nearest first."""
     dated = [m for point in brief.points for m in point.measures if m.deadline and not _lasts(m)]
     return [dated[n] for n in sums.in_time([m.deadline for m in dated if m.deadline], brief.day)]
+
+
+def _by_day(brief: Brief) -> list[tuple[Fact, str, Measure]]:
+    """Measures by the day they have or name themselves, the nearest first: where it stands, the day, the measure."""
+    found: list[tuple[Fact, str, Measure]] = []
+    for measure in (one for point in brief.points for one in point.measures if not _lasts(one)):
+        fact = measure.deadline or measure.detail or measure.point
+        day = _NAMED_DAY.search(fact.text) if fact else None
+        if fact and day and (not measure.deadline or forms.before(measure.deadline)):
+            found.append((fact, day[1], measure))
+    return [found[n] for n in sums.in_time([fact for fact, _, _ in found], brief.day)]
 
 
 def _lasts(measure: Measure) -> bool:
@@ -67,8 +78,6 @@ def _named(measure: Measure) -> Bound:
 
 
 def _in_short(measure: Measure) -> Bound:
-    """What is to be seen of a measure by its date: 看村级防疫员; empty: it takes many characters, or has no day."""
+    """What is to be seen of a measure by its date: 看村级防疫员; empty: it takes too many characters."""
     name = wholes.name_in_short(measure)
-    if not name or forms.width(name) > _SHORT or not (measure.deadline and forms.before(measure.deadline)):
-        return ()
-    return (Span("看"), *name)
+    return (Span("看"), *name) if name and forms.width(name) <= _SHORT else ()

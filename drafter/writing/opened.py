@@ -57,6 +57,8 @@ class OpenedWeaver:
         bare = not review.achievements and self.draft.assigns and self.draft.tone in _PLAIN_TONES
         if not bare:  # there is nothing to turn from
             self._add("转折", "problems", ("转折短",) if brief else ("转折",), tier=NEEDED)
+        while self.draft.behind:
+            self.draft.add(self.draft.behind.pop(0))
         said = [self._told(pair) for pair in review.problems]
         groups = self._shared_out()
         if len(said) == 1:
@@ -91,7 +93,8 @@ class OpenedWeaver:
     def _tell(self, one: _Problem, lead: Bound) -> None:
         """A problem in a sentence of its own, what is done about it where no point is near, and what it comes to."""
         remedy = () if one.sum else self._remedy(one.pair, one.value)
-        words = (*lead, *(remedy or one.value), Span("。"))
+        trend = () if remedy else compare.against_the_trend(one.pair.text, self.draft.brief)
+        words = (*lead, *trend, *(remedy or one.value), Span("。"))
         self.draft.add(Want(f"{one.pair.path}.问题", SLOT, "problems", words=words))
         if not remedy:
             self._follow(one)

@@ -95,7 +95,11 @@ class SituationWeaver:
         if months:
             role, difference = found.beside(months)
             known = known if role == "折算平" else known | {"进度差": difference}
-            self.draft.add(Want(f"{path}.折算", SLOT, "achievements", (role,), known, words=words, tier=NEEDED))
+            want = Want(f"{path}.折算", SLOT, "achievements", (role,), known, words=words, tier=NEEDED)
+            if role == "折算慢" and problems and self.draft.assigns:
+                self.draft.behind.append(want)  # what lags is no achievement: it is told where the problems begin
+            else:
+                self.draft.add(want)
 
     def _told_in_whole(self, opens: bool, period: Fact | None) -> None:
         """Achievements that are texts, in as few sentences as one breath allows; a sum right behind its figures."""

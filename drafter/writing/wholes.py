@@ -19,8 +19,11 @@ from drafter.writing.want import Bound
 
 _VERB = re.compile(
     "^(?:今年|全年|年内|再)*(?:新[种建增培引开设购扩]|改[建造种]|扩[建种]|建设|推广|发展|种植|实施|完成|开展)?(?:了|成)?"
+    "(?:公开|集中|统一|全部|分批|重新)?"
 )
 _NO_NAME = re.compile("[，。；、在对把将给为]")
+_BEGINS = re.compile("[每各其再还从由按与和第]")
+_SHORTEST = 4  # characters of a name that no verb sets apart
 _NAMED = 9  # characters of a name
 _LEAST, _MOST = 8, 4  # a smaller whole may be the sum of anything; parts that are read out
 
@@ -112,10 +115,11 @@ def name_in_short(measure: Measure) -> Bound:
     found = amounts(fact.text) if fact else ()
     if not fact or not found:
         return ()
-    before = fact.text[: found[0].start]
+    before = re.split(r"\d", fact.text, maxsplit=1)[0]
     words = _did(before)
-    start = len(before) - len(words)
-    whole = 2 <= len(words) <= _NAMED and start > 0 and not _NO_NAME.search(words)
+    whole = 2 <= len(words) <= _NAMED and not _NO_NAME.search(words)
+    if words == before:  # no verb before it: it must be a name by itself, 逾期货款
+        whole = whole and len(words) >= _SHORTEST and not _BEGINS.match(words)
     return (Span(words, Origin("brief", fact.path)),) if whole else ()
 
 

@@ -105,14 +105,13 @@ def _aims(point: Point, act: str) -> Iterator[Span]:
 
 
 def _of_goal(point: Point, act: str) -> Iterator[Span]:
-    """Clauses of a goal, those with figures first: what the 意义 speaks of, then the last, as all begin with the first.
+    """Clauses of a goal, those with figures first: what the 意义 speaks of, then in order, as the first rules the others.
 
     Of one that says the act again only the end, from where it says what comes of it.
     """
     goal = [*_clauses(point.goal)] if point.goal else []
     why = pairs(point.why.text) if point.why else frozenset()
-    ranked = sorted((not _FIGURE.search(one.text), -len(why & pairs(one.text)), -at) for at, one in enumerate(goal))
-    told = [goal[-at] for _, _, at in ranked]
+    told = sorted(goal, key=lambda one: (not _FIGURE.search(one.text), -len(why & pairs(one.text))))
     yield from (one for one in told if not _says(act, one.text))
     yield from (end for one in told if _says(act, one.text) and (end := _result(one)))
 

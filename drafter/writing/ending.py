@@ -133,20 +133,19 @@ class EndingWeaver:
             roles, needs = (("号召引",), {"号召": value}) if leads else ((), {})
             self.draft.add(Want("结尾.号召", "closing", "call", roles, needs, may=may, words=words))
         elif not ending.ending and not ending.verbatim:
-            if done := self._all_in_hand():
-                self.draft.add(Want("结尾.收尾", "closing", "call", words=done))
-                return
             may = occasions.persons(self.draft.brief)
-            self.draft.add(Want("结尾.收尾", "closing", "call", ("收尾",), may=may, tier=NEEDED))
+            done = self._all_in_hand()
+            role, needs = ("收尾列", {"收尾列": done}) if done else ("收尾", {})
+            self.draft.add(Want("结尾.收尾", "closing", "call", (role,), needs, may=may, tier=NEEDED))
 
     def _all_in_hand(self) -> Bound:
-        """ "让我们把责任压实，把宣传引导抓好！": each 主题 brought to its end; empty: too many, or one is no thing."""
+        """ "把责任压实，把宣传引导抓好": each 主题 brought to its end; empty: there are too many, or one is no thing."""
         points, lists = self.draft.brief.points, word_lists()
         if not (self.draft.assigns and self.draft.tone in _ORDERS and 2 <= len(points) <= _GOALS):
             return ()
         if level_of(self.draft.brief) in ("村", "学校"):
             return ()
-        spans: list[Span] = [Span("让我们")]
+        spans: list[Span] = []
         for number, point in enumerate(points):
             name = point.topic.text
             verb = next((one for one in lists["收住动词"] if name.startswith(one) and len(name) > len(one) + 1), "")
@@ -155,7 +154,7 @@ class EndingWeaver:
             thing, done = (name.removeprefix(verb), verb) if verb else (name, lists["收住补语"][number])
             origin = Origin("brief", point.topic.path)
             spans += [Span("把" if number == 0 else "，把"), Span(thing, origin), Span(done, origin if verb else None)]
-        return (*spans, Span("！"))
+        return tuple(spans)
 
     def ending(self, request: Request) -> None:
         """The last words of the brief, in a paragraph of their own."""

@@ -206,10 +206,10 @@ def _same_matter(pair: Pair, brief: Brief, nearest: int, ordinary: frozenset[str
         return None  # 优先用于老城区: what is used, only the chance says
     text = f"{pair.text.text}，{pair.answer.text}"
     scored = [
-        (sum(map(len, _runs(text, said, ordinary))) + _SAME_RUNS * len(_amounts_in_both(text, said)), -p, -i)
+        (sum(map(len, runs)) + _SAME_RUNS * len(_amounts_in_both(text, said)), -p, -i)
         for p, point in enumerate(brief.points)
         for i, said in enumerate(map(_told, point.measures))
-        if nearest in (-1, p) and _surely(text, said, ordinary)
+        if nearest in (-1, p) and (runs := _runs(text, said, ordinary)) and _surely(text, said, ordinary)
     ]
     weight, point, measure = max(scored, default=(0.0, 0, 0))
     return (-point, -measure) if weight >= _SAME_RUNS else None

@@ -10,7 +10,7 @@ from drafter.brief import Brief
 from drafter.brief_file import parse_brief
 from drafter.writing import compare, gaps
 from drafter.writing.compare import Sum
-from drafter.writing.wholes import adds_up
+from drafter.writing.wholes import adds_up, shared_out
 from tests.briefs import as_yaml
 
 
@@ -273,3 +273,64 @@ def test_a_goal_that_is_the_rest_of_the_plan_is_told_by_the_month():
     for goal, period in (("下半年完成营业收入4.5亿元", "上半年"), ("完成营业收入4.02亿元", "2025年")):
         other = brief({"目标": goal}, period=period, 成绩=[income])
         assert other.points[0].goal and compare.rest_of_plan(other.points[0].goal, other) is None
+
+
+@pytest.mark.parametrize(
+    ("measure", "more"),
+    [
+        pytest.param("活体抵押贷款再投放3亿元", "7000万元", id="more of the same"),
+        pytest.param("活体抵押贷款再投放2.3亿元", None, id="as much"),
+        pytest.param("活体抵押贷款由2.3亿元增加到3亿元", None, id="it says so itself"),
+        pytest.param("冷链设备投入3亿元", None, id="of something else"),
+    ],
+)
+def test_a_measure_beside_what_was_done_last_year(measure, more):
+    made = brief({"举措": [measure]}, period="去年", 成绩=["发放活体抵押贷款2.3亿元，1120户受益"])
+    fact = made.points[0].measures[0].detail or made.points[0].measures[0].point
+    assert fact
+    found = said(compare.beside_last_year(fact, "", made))
+    assert (found[1]["增量"] if found else None) == more
+    assert compare.beside_last_year(fact, "", brief(period="上半年", 成绩=["发放活体抵押贷款2.3亿元"])) is None
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        pytest.param(
+            "利润总额4720万元，同比下降6.5%", "营业收入增长6.7%，利润总额却在往下走：", id="what goes with it"
+        ),
+        pytest.param("利润总额4720万元，同比增长6.5%", "", id="it does not fall"),
+        pytest.param("招聘人数472人，同比下降6.5%", "", id="nothing goes with it"),
+    ],
+)
+def test_what_falls_while_its_like_grows(problem, told):
+    made = brief(成绩=[INCOME], 问题=[problem])
+    bound = compare.against_the_trend(made.review.problems[0].text, made)
+    assert "".join(span.text for span in bound) == told
+
+
+@pytest.mark.parametrize(
+    ("measures", "parts"),
+    [
+        pytest.param(["新种青贮玉米3万亩，可收储9万吨", "再增加饲草6万吨"], "", id="one has no name"),
+        pytest.param(
+            [{"要点": "种玉米", "内容": "收储9万吨"}, {"要点": "用秸秆", "内容": "增加6万吨"}],
+            "种玉米9万吨，用秸秆6万吨",
+            id="names",
+        ),
+        pytest.param(
+            [{"要点": "种玉米", "内容": "收储9万吨"}, {"要点": "用秸秆", "内容": "增加5万吨"}], "", id="not all"
+        ),
+    ],
+)
+def test_a_goal_is_told_by_its_parts_with_their_names(measures, parts):
+    made = brief({"目标": "收储和增加饲草15万吨", "举措": measures})
+    found = said(shared_out(0, made))
+    assert (found[1]["分列"] if found else "") == parts
+
+
+def test_the_goal_of_another_point_may_be_a_part():
+    first = {"主题": "建车位", "目标": "新增泊位8000个", "举措": [{"要点": "新建", "内容": "增加泊位5600个"}]}
+    data = {"标题": "在会上的讲话", "意见": [first, {"主题": "错时共享", "目标": "增加泊位2400个"}]}
+    found = said(shared_out(0, parse_brief(as_yaml(data), "brief.yaml")))
+    assert found == ("拆账", {"总数": "8000个", "块数": "两块", "分列": "新建5600个，错时共享2400个"})

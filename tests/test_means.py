@@ -82,3 +82,64 @@ def test_how_far_what_is_wrong_is_to_fall(problem, aim, said):
     assert goal
     found = gaps.brought_down(goal, brief)
     assert (found and (found.role, told(found)["差数"])) == said
+
+
+@pytest.mark.parametrize(
+    ("measure", "total"),
+    [
+        pytest.param("再租用打捆机6台", "15台", id="added to what there is"),
+        pytest.param("打捆机检修6台", "", id="nothing is added"),
+        pytest.param("再租用打捆机6台，总数达到15台", "", id="it says so itself"),
+        pytest.param("再租用收割机6台", "", id="of another thing"),
+        pytest.param("再租用打捆机6辆", "", id="of another unit"),
+    ],
+)
+def test_what_there_is_then(measure, total):
+    brief = brief_of([{"主题": "离田"}], 问题=["打捆机只有9台，秋收集中时转不开"])
+    found = means.with_what_there_is(Fact(measure, "意见[0].举措[0]"), brief.review.problems)
+    assert told(found).get("总数", "") == total
+
+
+@pytest.mark.parametrize(
+    ("problem", "measure", "lack"),
+    [
+        pytest.param("村级防疫员应配214人，实有176人", "招聘村级防疫员38名", "38名", id="just as many as are missing"),
+        pytest.param("村级防疫员应配214人，实有176人", "招聘村级防疫员30名", "", id="fewer"),
+        pytest.param("应配督导员628名，实有431名，缺197名", "招聘督导员197名", "", id="the problem says so itself"),
+    ],
+)
+def test_just_as_many_as_are_missing(problem, measure, lack):
+    brief = brief_of([{"主题": "防疫"}], 问题=[problem])
+    found = means.fills_up(Fact(measure, "意见[0].举措[0]"), brief.review.problems)
+    assert told(found).get("差数", "") == lack
+
+
+@pytest.mark.parametrize(
+    ("goal", "left"),
+    [
+        pytest.param("停车类诉求比去年下降三成以上", "3402件以内", id="of what the problem counts"),
+        pytest.param("噪声类投诉比去年下降三成以上", "", id="of something else"),
+        pytest.param("停车类诉求比去年下降三成以上，满意率提高", "3402件以内", id="its first clause"),
+    ],
+)
+def test_what_a_share_that_is_to_go_leaves(goal, left):
+    brief = brief_of([{"主题": "停车", "目标": goal}], 问题=["热线去年受理停车类诉求4860件，占27%"])
+    fact = brief.points[0].goal
+    assert fact and told(gaps.cut_by(fact, brief.review.problems)).get("应数", "") == left
+
+
+@pytest.mark.parametrize(
+    ("measure", "goal", "rest"),
+    [
+        pytest.param(
+            "逾期货款收回4000万元", "逾期额控制在2000万元以内", ("2800万元", "800万元"), id="some must follow"
+        ),
+        pytest.param("逾期货款收回5000万元", "逾期额控制在2000万元以内", ("", ""), id="enough"),
+        pytest.param("逾期货款收回4000万元", "收入达到2000万元", ("", ""), id="no limit"),
+        pytest.param("预收货款4000万元", "逾期额控制在2000万元以内", ("", ""), id="of something else"),
+    ],
+)
+def test_what_has_to_follow_a_part(measure, goal, rest):
+    brief = brief_of([{"主题": "资金", "目标": goal, "举措": [measure]}], 问题=["应收账款3.92亿元，其中逾期6800万元"])
+    found = told(gaps.still_to_do(Fact(measure, "x"), brief.points[0].goal, brief.review.problems))
+    assert (found.get("余数", ""), found.get("差数", "")) == rest

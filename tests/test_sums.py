@@ -180,3 +180,58 @@ def test_a_small_part_that_makes_a_great_one_is_seen():
     assert sums.small_and_great(fact("开发区以全县1.2%的土地贡献了71%的规上工业产值"))
     assert not sums.small_and_great(fact("开发区以全县40%的土地贡献了71%的规上工业产值"))
     assert not sums.small_and_great(fact("合格率由98.3%提高到98.8%"))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("4.2万亩玉米秸秆离田率达到90%", "3.78万亩"),
+        ("126个摊位入驻率达到90%", None),  # 113.4 of them
+        ("离田率达到90%", None),
+        ("4.2万亩玉米，离田率达到90%", None),  # of what, two clauses do not say
+    ],
+)
+def test_a_rate_of_something_is_a_number_of_it(text, number):
+    found = sums.rate_of_base(Fact(text, "意见[0].目标"))
+    assert ("".join(span.text for span in found["应数"]) if found else None) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("24小时巡查从9月25日到11月10日不间断", "47天"),
+        ("从2月28日到3月1日封山", "2天"),
+        ("从9月25日开始，11月10日前完成", None),
+        ("从2月30日到3月1日封山", None),
+    ],
+)
+def test_days_of_a_stretch_count_both_ends(text, days):
+    found = sums.days_in_all(Fact(text, "意见[0].举措[0]"), date(2026, 9, 17))
+    assert ("".join(span.text for span in found) if found else None) == days
+    assert sums.days_in_all(Fact(text, "意见[0].举措[0]"), None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("2027年6月通过评审", ("2027年6月", "14个月")),
+        ("到2027年底建成", ("2027年底", "20个月")),
+        ("到2035年底建成", None),
+        ("年底建成", None),
+    ],
+)
+def test_months_to_what_all_want(text, left):
+    found = sums.months_left(Fact(text, "会议.奋斗目标"), date(2026, 4, 21))
+    assert (found and (found[0], found[1][0].text)) == left
+
+
+def test_what_is_left_of_a_sum_is_what_nobody_has_given():
+    text = "全年投资2.6亿元，除专项债1.2亿元外，区财政安排7000万元，其余引入社会资本"
+    found = sums.rest_of_cost(Fact(text, "意见[0].举措[0]"))
+    assert (
+        found
+        and found[0].text == "7000万元"
+        and found[0].origin
+        and "2.6亿元－1.2亿元－7000万元" in found[0].origin.ref
+    )
+    assert sums.rest_of_cost(Fact(text.replace("其余", "其余7000万元"), "意见[0].举措[0]")) is None

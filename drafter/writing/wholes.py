@@ -83,6 +83,8 @@ def shared_out(index: int, brief: Brief) -> Sum | None:
             told = [(name_in_short(m), m.detail or m.point) for m in point.measures] if at == index else []
             told += [(forms.said(other.topic), other.goal)] if at != index else []
             for name, fact in told:
+                if name and name[0].text in point.goal.text:
+                    continue  # 饲草 is no part of 饲草
                 found = [
                     one
                     for one in (amounts(fact.text) if name and fact else ())

@@ -802,4 +802,7 @@ def test_the_word_after_a_measure_takes_up_its_own_figure():
 def test_a_thin_draft_ends_with_what_it_asked_for():
     points = [{"主题": "管住火源", "举措": ["设卡"]}, {"主题": "配强队伍", "举措": ["训练"]}]
     said = said_of({"标题": "在防火会上的讲话", "意见": points})
-    assert "管住火源和配强队伍" in said[said.index("同志们，") :]
+    assert "把火源管住，把队伍配强" in said[said.index("同志们，") :]
+    points[0]["主题"] = "把火源管住管好"
+    said = said_of({"标题": "在防火会上的讲话", "意见": points})
+    assert "把火源管住管好和配强队伍" in said[said.index("同志们，") :]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from drafter.bank import Topic
 from drafter.brief import Fact, Point
@@ -39,8 +39,16 @@ _LEANS = re.compile(
 )
 
 
-def aimed(points: Sequence[Point], topics: Sequence[Topic | None], seed: int) -> tuple[Bound, ...] | None:
-    """A heading for each point: what is done, then a clause of its 目标, else of its 举措.
+def aimed(
+    points: Sequence[Point], topics: Sequence[Topic | None], seed: int, inside: Callable[[str], bool] = lambda _: False
+) -> tuple[Bound, ...] | None:
+    """A heading for each point: what is done, then a clause of its 目标, else a name or a result of its 举措.
+
+    Args:
+        points: of the brief.
+        topics: one for each.
+        seed: decides between equals.
+        inside: whether words of a topic (便民利企) are none for this speaker.
 
     Returns:
         None: a 标题 is given, or fewer than half of the points have such a clause; the others end in a word of
@@ -60,12 +68,13 @@ def aimed(points: Sequence[Point], topics: Sequence[Topic | None], seed: int) ->
             own += 1
             taken.add(aim.text)
             end: Span = aim
-        else:
-            words = next((one for one in (topic.aims if topic else ()) if one not in taken), "")
-            if not words:
-                return None
+        elif words := next((one for one in (topic.aims if topic else ()) if one not in taken and not inside(one)), ""):
             taken.add(words)
             end = derived(words, f"{point.path}.主题：{point.topic}→{words}")
+        elif result := _of_first(point, act):
+            end = result
+        else:
+            return None
         found.append((derived(act, f"{point.path}.主题：{point.topic}→{act}"), Span("，"), end))
     return tuple(found) if own * 2 >= len(points) else None
 
@@ -95,23 +104,32 @@ def _aims(point: Point, act: str) -> Iterator[Span]:
     names = [measure.point for measure in point.measures if measure.point and measure.detail]
     if 2 <= len(names) == len(point.measures) <= _NAMES and sum(len(one.text) for one in names) <= _MOST:
         yield Span("、".join(one.text for one in names), Origin("derived", f"{point.path}.举措的要点"))
-    told = [fact for measure in point.measures if (fact := measure.detail or measure.point)]
-    results = [span for fact in told[:1] for span in _clauses(fact) if _RESULT.search(span.text)]  # no later one is
-    yield from (one for one in results if not point.goal and not _says(act, one.text))
     short = [one for one in names if len(one.text) == _FOUR and not pairs(act) & pairs(one.text)]
     yield from (Span(one.text, Origin("brief", one.path)) for one in short)
-    ends = ((fact, _UP_TO.search(fact.text)) for fact in told)
+    told = (measure.detail or measure.point for measure in point.measures)
+    ends = ((fact, _UP_TO.search(fact.text)) for fact in told if fact)
     yield from (Span(found[0], Origin("brief", fact.path)) for fact, found in ends if found)
 
 
+def _of_first(point: Point, act: str) -> Span | None:
+    """What the first measure comes to, where the point has no 目标: a later one is no aim of them all."""
+    told = point.measures[0].detail or point.measures[0].point if point.measures and not point.goal else None
+    results = [span for span in _clauses(told) if _RESULT.search(span.text)] if told else []
+    return next((one for one in results if not _says(act, one.text)), None)
+
+
 def _of_goal(point: Point, act: str) -> Iterator[Span]:
-    """Clauses of a goal, those with figures first: what the 意义 speaks of, then in order, as the first rules the others.
+    """Clauses of a goal, those with figures first: what the 意义 speaks of, then in order; the first rules the others.
 
     Of one that says the act again only the end, from where it says what comes of it.
     """
     goal = [*_clauses(point.goal)] if point.goal else []
-    why = pairs(point.why.text) if point.why else frozenset()
-    told = sorted(goal, key=lambda one: (not _FIGURE.search(one.text), -len(why & pairs(one.text))))
+    why = point.why.text if point.why else ""
+
+    def spoken_of(one: Span) -> int:
+        return sum(why.count(pair) for pair in pairs(one.text))
+
+    told = sorted(goal, key=lambda one: (not _FIGURE.search(one.text), -spoken_of(one)))
     yield from (one for one in told if not _says(act, one.text))
     yield from (end for one in told if _says(act, one.text) and (end := _result(one)))
 

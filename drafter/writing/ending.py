@@ -28,6 +28,7 @@ class EndingWeaver:
     """The part of weaving that closes a speech; its methods are the moves of that slot."""
 
     draft: Loom
+    calls: bool = False  # whether the outline has a place for a call
 
     def summary(self, request: Request) -> None:
         """What it comes to: where the brief gives a call only how little time is left, else goals, dates or topics."""
@@ -38,11 +39,13 @@ class EndingWeaver:
         if draft.assigns and draft.brief.ending.call:
             self._time_left()  # the call says the rest
             return
-        draft.add(self._comes_to())
+        if again := self._comes_to():
+            draft.add(again)
         for name, tier in (("结尾.总结.续", MORE), ("结尾.总结.再", LAST)):
             draft.add(Want(name, "closing", "call", ("号召",), may=occasions.persons(draft.brief), tier=tier))
 
-    def _comes_to(self) -> Want:
+    def _comes_to(self) -> Want | None:
+        """What all of it comes to; None: the last sentence brings each 主题 to its end."""
         draft = self.draft
         named = occasions.topics_named(draft)
         role, goals = self._goals() if draft.assigns else ("", {})
@@ -54,6 +57,9 @@ class EndingWeaver:
                 return Want("结尾.总结", "closing", "summary", ("近总结",), needs, tier=NEEDED)
             if days := self._days():
                 return Want("结尾.总结", "closing", "summary", ("倒计日",), days, tier=NEEDED)
+        closed = draft.brief.ending.ending or draft.brief.ending.verbatim
+        if self.calls and not closed and draft.fits_any(self._last_call()) and self._all_in_hand():
+            return None
         # the topics, if they are few and short
         short = len(draft.brief.points) > 1 and forms.width(named["主题列"]) <= _TOPICS
         again = Want("结尾.总结", "closing", "summary", ("题总结",), {"主题列": named["主题列"]}, tier=NEEDED)
@@ -133,13 +139,15 @@ class EndingWeaver:
             roles, needs = (("号召引",), {"号召": value}) if leads else ((), {})
             self.draft.add(Want("结尾.号召", "closing", "call", roles, needs, may=may, words=words))
         elif not ending.ending and not ending.verbatim:
-            may = occasions.persons(self.draft.brief)
-            done = self._all_in_hand()
-            role, needs = ("收尾列", {"收尾列": done}) if done else ("收尾", {})
-            self.draft.add(Want("结尾.收尾", "closing", "call", (role,), needs, may=may, tier=NEEDED))
+            self.draft.add(self._last_call())
+
+    def _last_call(self) -> Want:
+        may, done = occasions.persons(self.draft.brief), self._all_in_hand()
+        role, needs = ("收尾列", {"收尾列": done}) if done else ("收尾", {})
+        return Want("结尾.收尾", "closing", "call", (role,), needs, may=may, tier=NEEDED)
 
     def _all_in_hand(self) -> Bound:
-        """ "把责任压实，把宣传引导抓好": each 主题 brought to its end; empty: there are too many, or one is no thing."""
+        """ "把责任压实，把宣传引导抓好": each 主题 brought to its end; empty: too many, or one is no thing."""
         points, lists = self.draft.brief.points, word_lists()
         if not (self.draft.assigns and self.draft.tone in _ORDERS and 2 <= len(points) <= _GOALS):
             return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -74,7 +74,7 @@ def ranked(
         following = _following(first[0].text, points[first[1]], topics[first[1]], moulds)
         moulds = following if any(_fill(mould, points, topics, seed) for mould in following) else moulds
     sets = []
-    if not spoken and level_of(brief) != "村" and (filled := aims.aimed(points, topics, seed)):
+    if not spoken and level_of(brief) != "村" and (filled := aims.aimed(points, topics, seed, _for_others(brief))):
         sets.append((-_AIMED, 0, aims.MOULD, filled))
     for form, shape in whole_headings.FORMS.items():
         fits = not first or (moulds[:1] == [_ACT] and form == whole_headings.form_of(first[0].text))
@@ -92,6 +92,12 @@ def ranked(
         HeadingSet(tuple(forms.said(fact) if fact else own for fact, own in zip(given, filled, strict=True)), mould)
         for _, _, mould, filled in sets
     ] or [plain]
+
+
+def _for_others(brief: Brief) -> Callable[[str], bool]:
+    """Which aims speak of whom the speaker does not serve: 便民利企 in a hospital or a firm."""
+    inside = level_of(brief) in ("企业", "学校", "单位")
+    return lambda words: inside and any(one in words for one in ("民", "企", "群众"))
 
 
 def _merit(mould: Phrase, filled: tuple[Bound, ...]) -> float:

@@ -135,7 +135,8 @@ class ItemWeaver:
         assert loop.pair.answer
         value = forms.said(loop.pair.answer)
         needs = {"对策": value} if roles else {}
-        words = (Span("办法是"), *value, Span("。")) if roles else (*value, Span("。"))
+        link = (Span("要"),) if loop.opportunity and forms.asks(loop.pair.answer) else ()
+        words = (Span("办法是"), *value, Span("。")) if roles else (*link, *value, Span("。"))
         self._add(f"呼应.{loop.pair.path}", roles, needs=needs, words=words, items=self.group, **more)
 
     def _begin(self, anchor: Want, head: Bound) -> None:

@@ -26,6 +26,7 @@ _ABSTRACT = 2  # characters of a 主题 nobody knows that is too short to be spo
 
 _NEAR = 0.2  # share of the pairs of characters of a text a card must know to speak of it at all
 NEAR = 0.3  # and to be sure that it speaks of nothing else
+_ASKED_FOR = {"村": "负责人", "企业": "牵头部门", "学校": "牵头部门", "单位": "牵头部门"}  # by 层级
 _ASKED = 2  # gaps for an owner or a date in one 意见
 _OWN = 0.6  # part of a 主题 the name of a topic must be to have a say on it
 
@@ -72,8 +73,8 @@ class Loom:
 
     @property
     def owner(self) -> str:
-        """Who is asked for where nobody is named: a village has no 单位."""
-        return "负责人" if self._level == "村" else "牵头单位"
+        """Who is asked for where nobody is named: a village has no 单位, and within one there are 部门."""
+        return _ASKED_FOR.get(self._level, "牵头单位")
 
     @cached_property
     def looks_back(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter import numbering
-from drafter.brief import Pair
+from drafter.brief import Fact, Pair
 from drafter.record import record
 from drafter.speech import Span
 from drafter.task import Task
@@ -19,6 +19,7 @@ from drafter.writing.want import LAST, MORE, NEEDED, USUAL, Bound, Passage, Want
 SLOT = "situation_review"
 _PLAIN_TONES = ("", "部署", "动员", "总结")  # where work is assigned one short sentence turns to what is wrong
 _ONE_BREATH = 66  # characters of a problem and what is done about it in one sentence
+_WHOLE = ("把", "将", "让")
 _FEWEST = 3  # problems that are worth sharing out among the points
 
 
@@ -65,15 +66,23 @@ class OpenedWeaver:
             self._add("问题", "problems", ("单问题",), needs={"问题": said[0].value})
             self._follow(said[0])
         elif groups:
-            for index in groups.pop(-1, ()):  # what all points are for comes before them
+            others = groups.pop(-1, [])
+            first = [index for index in others if _of_all(review.problems[index])]
+            for index in first:
                 self._tell(said[index], ())
-            self._add("问题数", "problems", ("问题数分",), needs=self._counted(len(groups)))
+            role = "问题数分" if max(map(len, groups.values())) > 1 else "问题数引"
+            self._add("问题数", "problems", (role,), needs=self._counted(len(groups)))
             for number, (point, indices) in enumerate(groups.items()):
                 topic = forms.said(self.draft.brief.points[point].topic)
-                lead: Bound = (Span(f"{forms.numbered(number + 1)}在"), *topic, Span("上，"))
+                whole = topic[0].text.startswith(_WHOLE)  # 把助餐点办下去 is no thing one can be 在……上
+                around = ("", "这件事，") if whole else ("在", "上，")
+                lead: Bound = (Span(forms.numbered(number + 1) + around[0]), *topic, Span(around[1]))
                 for index in indices:
                     self._tell(said[index], lead)
                     lead = ()
+            for index in others:
+                if index not in first:
+                    self._tell(said[index], (Span("此外，"),))
         elif any(one.here or one.sum for one in said) or sum(one.cost is not None for one in said) * 2 >= len(said):
             self._add("问题数", "problems", ("问题数引",), needs=self._counted(len(said)))
             for number, one in enumerate(said):
@@ -113,7 +122,7 @@ class OpenedWeaver:
         return {"问题数": forms.counted(number, "个", f"问题{number}条")}
 
     def _shared_out(self) -> dict[int, list[int]]:
-        """Indices of problems by the 意见 they belong to, in the order of these; -1 first: those that belong to none.
+        """Indices of problems by the 意见 they belong to, in the order of these; -1: those that belong to none.
 
         Empty: there are few, most belong to none, or all belong to one.
         """
@@ -123,7 +132,7 @@ class OpenedWeaver:
         points = sorted(set(about) - {-1})
         if not self.draft.assigns or len(problems) < _FEWEST or len(points) < 2 or about.count(-1) > 1:
             return {}
-        groups = [*([-1] if -1 in about else []), *points]  # what all points are for comes before them
+        groups = [*points, *([-1] if -1 in about else [])]
         return {point: [index for index, one in enumerate(about) if one == point] for point in groups}
 
     def _comes_to(self, pair: Pair) -> Sum | None:
@@ -201,7 +210,11 @@ class OpenedWeaver:
             for number, (pair, value) in enumerate(zip(self.draft.brief.review.opportunities, chances, strict=True), 1):
                 said = (Span(forms.numbered(number)), *value)
                 loop = self.draft.loops.here(pair)
-                more = (Span("，"), *forms.said(pair.answer)) if loop and pair.answer else ()
+                more = (
+                    (Span("，要" if _wants_link(pair.answer) else "，"), *forms.said(pair.answer))
+                    if loop and pair.answer
+                    else ()
+                )
                 self._add(f"机遇{number}", "outlook", (), words=(*said, *more, Span("。")))
                 if self.draft.assigns and (paid := means.paid_for(pair, self.draft.brief)):
                     self._sum(f"机遇{number}.价", "outlook", paid, number)
@@ -217,6 +230,16 @@ class OpenedWeaver:
             self._add("机遇评", "outlook", ("机遇",), task=task.name, tier=MORE)
         else:
             self._add("机遇评", "outlook", ("机遇评",), tier=MORE)
+
+
+def _wants_link(answer: Fact) -> bool:
+    """Whether 要 stands before what is made of a chance: not where that goes on with it, 优先用于老城区."""
+    return forms.asks(answer) and not answer.text.startswith(tuple(word_lists()["接前词"]))
+
+
+def _of_all(pair: Pair) -> bool:
+    """Whether a problem is a total that all points are for (总量词): it comes before what makes it up."""
+    return any(word in pair.text.text for word in (*word_lists()["总量词"], *word_lists()["结果词"]))
 
 
 def _belongs(loop: Loop) -> int:

@@ -151,8 +151,8 @@ class OpeningWeaver:
 
     def _with_subject(self, fact: Fact, index: int) -> Bound:
         """An item of the agenda; one without a subject must not read as done by the unit of the item before it."""
-        bare = index and fact.text.startswith(self.draft.subjectless)
-        return ((Span("会上还"),) if bare else ()) + forms.said(fact)
+        bare = fact.text.startswith(self.draft.subjectless)
+        return ((Span("会上还" if index else "会上"),) if bare else ()) + forms.said(fact)
 
     def significance(self, request: Request) -> None:
         """Why the matter is worth a meeting."""

@@ -19,7 +19,9 @@ _DATED = re.compile(
     r"(?:[\d０-９一二三四五六七八九十]+[年月日]|[上下]半年|[年月季]底|[年月季]末|[一二三四]季度|汛期|入冬|春节)[底末初]?(?:[之以]?前|内)"
 )
 # a standing rule, a share to keep, or something with its own term
-_BOUND = re.compile("[以之]内|不[少多低高超]|每|控制在|达到|一律|[0-9一二三四五六七八九十][年月日]")
+_BOUND = re.compile(
+    "立即|马上|超过|[以之]内|个月内|不[少多低高超]|每|控制在|达到|一律|[0-9一二三四五六七八九十][年月日]"
+)
 # 12个项目开工 is no thing that is 完成 or 办好 by a day: it says itself what is to be so by then
 _RESULT = re.compile(
     "(?:开工|复工|完成|清零|验收|销号|投产|投用|通车|贯通|开餐|开业|开放|到位|签约|进场|入规|申报|上岗|全覆盖|运行|开通|达到[^，；]+|[以之][内下上])$"
@@ -28,6 +30,7 @@ _BY = re.compile("(?<![自理])由(?!于|[0-9一二三四五六七八九十])[�
 _COUNTS = re.compile("[0-9０-９]|[两二三四五六七八九十](?:家|个|名|处|条|座|所)")
 _OF_SO_MANY = re.compile(r"\d+个[^，。；]{1,3}的(?=.)")  # 17个村的干部分片包地块
 _SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个")
+_BARRED = re.compile("不准|不许|不得|严禁|禁止|不予|取消|停办")
 _HEAD = re.compile("[一-龥]{2,7}")  # where who acts would stand
 _SEVERAL = re.compile(r"[、，,和及与]")
 
@@ -47,7 +50,12 @@ def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str)
     value = forms.said(fact)
     ends_sentence = any(mark in fact.text.rstrip(forms.STOPS) for mark in "。！？")
     details = _details(draft, measure, fact, f"{draft.brief.points[index].path}.{key}", draft.brief.points[index])
-    crowded = ends_sentence or forms.width(value) + sum(map(forms.width, details.values())) > _LONG + 12
+    barred = _BARRED.search(re.split("[，；]", fact.text.rstrip(forms.STOPS))[-1])  # 不许再摆，由城管办负责
+    crowded = (
+        ends_sentence
+        or (bool(barred) and "待补" not in details)
+        or forms.width(value) + sum(map(forms.width, details.values())) > _LONG + 12
+    )
     if crowded:
         places = [draft.place(index, key, "measure", (), words=(*value, Span("。")), items=group)]
         if details:
@@ -123,9 +131,9 @@ def _details(draft: Loom, measure: Measure, fact: Fact, path: str, point: Point)
 
 def _wants_owner(measure: Measure, fact: Fact) -> bool:
     """Whether a listener would ask who does it: a figure, and nobody named."""
-    if measure.owner or not _COUNTS.search(_TIME.sub("", fact.text)):
-        return False
     words = word_lists()
+    if measure.owner or not _COUNTS.search(_TIME.sub("", fact.text)) or fact.text.startswith(tuple(words["其余词"])):
+        return False  # 其余460吨: whoever sees to the others
     clauses = re.split("[，；。]", fact.text)
     acting = any(clause.startswith(tuple(words["主体开头"])) or _acts_itself(clause) for clause in clauses)
     text = re.sub("|".join(map(re.escape, words["单位字反例"])), "", fact.text)

@@ -46,7 +46,8 @@ class Weaver(Loom):
         super().__post_init__()
         self.points = PointWeaver(self)
         self.opening = OpeningWeaver(self)
-        situation, opened, ending = SituationWeaver(self), OpenedWeaver(self), EndingWeaver(self)
+        self.ending = EndingWeaver(self)
+        situation, opened = SituationWeaver(self), OpenedWeaver(self)
         self._moves: dict[tuple[str, str], Callable[[Request], None]] = {
             ("opening", "purpose"): self.opening.purpose,
             ("opening", "recap"): self.opening.recap,
@@ -56,14 +57,15 @@ class Weaver(Loom):
             ("situation_review", "achievements"): lambda _: situation.achievements(),
             ("situation_review", "problems"): lambda _: opened.problems(),
             ("situation_review", "outlook"): lambda _: opened.outlook(),
-            ("closing", "summary"): ending.summary,
-            ("closing", "call"): ending.call,
-            ("closing", "ending"): ending.ending,
+            ("closing", "summary"): self.ending.summary,
+            ("closing", "call"): self.ending.call,
+            ("closing", "ending"): self.ending.ending,
         }
 
     def weave(self, plan: Plan) -> list[Passage]:
         """All passages in reading order."""
         asked = [one for paragraph in plan.paragraphs for one in paragraph.elements if isinstance(one, Request)]
+        self.ending.calls = any(one.slot == "closing" and one.move == "call" for one in asked)
         self.opening.leads_in = any(one.move == "lead_in" and one.role in ("", "归结") for one in asked)
         numbers: dict[int, int] = {}
         for index, paragraph in enumerate(plan.paragraphs):

@@ -190,6 +190,7 @@ PLACES: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {
         "贺": _NOTHING,
         "成绩评": _NOTHING,
         "成绩收": _NOTHING,
+        "总说平": ("时段", "主线"),
     },
     ("situation_review", "problems"): {
         "问题缺": _NOTHING,

@@ -23,6 +23,7 @@ from drafter.writing.wholes import Whole
 _SPAN = re.compile(r"从[^，。；]*\d[日号][^，。；]*到")  # 从9月25日到11月10日不间断: it begins then
 _WHERE = "在有其"  # 在县内屠宰加工的只有1.9万头: that begins like no name
 _LATE = 500  # behind what is nearer to the measure
+_OPEN_ENDED = "中里上的"  # 没落实的学生中 is no name
 _FIGURE = re.compile(r"\d")  # 正常运行的只有49座 is no name
 _AGAIN = 2  # times a way of putting a measure is spoken of where the length asks for more
 _CLOSED = 2  # times a draft says that a measure is for a problem: more sounds like a form filled in
@@ -76,7 +77,8 @@ class AfterMeasure:
             if {one.text for one in amounts(loop.pair.text.text)} & {one.text for one in amounts(said.text)}:
                 continue  # 缺24个工位, 新增工位24个: the figures say it
             wrong = any(sign in name for sign in word_lists()["问题字"])
-            short = len(name) <= NAMED and not _FIGURE.search(name) and name[0] not in _WHERE and wrong
+            whole = not _FIGURE.search(name) and name[-1] not in _OPEN_ENDED
+            short = len(name) <= NAMED and whole and name[0] not in _WHERE and wrong
             if short and self.draft.closed < _CLOSED:
                 self.draft.closed += 1
                 self._add(f"{key}.落点", ("落点",), needs={"问题简": loop.name}, tier=NEEDED)

@@ -33,7 +33,7 @@ class EndingWeaver:
     def summary(self, request: Request) -> None:
         """What it comes to: where the brief gives a call only how little time is left, else goals, dates or topics."""
         draft = self.draft
-        if draft.assigns:
+        if draft.assigns and draft.tone in _ORDERS:
             self._milestones()
         self._called_again()
         if draft.assigns and draft.brief.ending.call:
@@ -156,7 +156,7 @@ class EndingWeaver:
         spans: list[Span] = []
         for number, point in enumerate(points):
             name = point.topic.text
-            verb = next((one for one in lists["收住动词"] if name.startswith(one) and len(name) > len(one) + 1), "")
+            verb = next((one for one in lists["收住动词"] if name.startswith(one) and len(name) > len(one)), "")
             if len(name) > _TOPIC or (not verb and forms.asks(point.topic)):
                 return ()
             thing, done = (name.removeprefix(verb), verb) if verb else (name, lists["收住补语"][number])

@@ -212,7 +212,9 @@ def _same_matter(pair: Pair, brief: Brief, nearest: int, ordinary: frozenset[str
         if nearest in (-1, p) and (runs := _runs(text, said, ordinary)) and _surely(text, said, ordinary)
     ]
     weight, point, measure = max(scored, default=(0.0, 0, 0))
-    return (-point, -measure) if weight >= _SAME_RUNS else None
+    if weight < _SAME_RUNS or _amounts_in_both(pair.answer.text, _told(brief.points[-point].measures[-measure])):
+        return None  # 提前调整接驳线路16条 beside 16条接驳线路全部调整到位 would be said twice
+    return -point, -measure
 
 
 def _answering(point: Point) -> list[tuple[int, str]]:

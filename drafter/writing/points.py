@@ -104,7 +104,8 @@ class PointWeaver:
         whole, name = loop.pair.text.text, "".join(span.text for span in loop.name)
         each = _EACH.search(loop.pair.answer.text)
         # 逐个过堂: of what, only the clause with a number of 个 says; 落后1.9个百分点: what does, only the first one
-        short = whole.startswith(name) and not (each and not re.search(rf"\d{each[1]}", name))
+        wrong = any(sign in name for sign in word_lists()["问题字"])
+        short = wrong and whole.startswith(name) and not (each and not re.search(rf"\d{each[1]}", name))
         if short and len(name) <= _FOR:
             return loop.name
         return forms.said(loop.pair.text) if len(whole) <= _ONE_BREATH else ()

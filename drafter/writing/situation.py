@@ -34,7 +34,13 @@ class SituationWeaver:
         known = {"时段": review.period if not period else None, "主线": review.theme}
         needs = {key: forms.said(fact) for key, fact in known.items() if fact}
         if needs or review.achievements:
-            self._add("总说", "achievements", ("总说",), needs=needs, tier=MUST if needs else LAST)
+            # where work is assigned the theme is told in plain words: those of a trade may be of another one
+            role = (
+                "总说平"
+                if draft.assigns and level_of(draft.brief) != "村" and {"时段", "主线"} <= needs.keys()
+                else "总说"
+            )
+            self._add("总说", "achievements", (role,), needs=needs, tier=MUST if needs else LAST)
         if not review.achievements:
             named = f"{draft.brief.title.text}{draft.brief.meeting.name or ''}"
             ahead = level_of(draft.brief) == "村" or any(word in named for word in word_lists()["不回顾词"])
@@ -80,7 +86,7 @@ class SituationWeaver:
             return None
         first = next((one for one in review.achievements if one.indicator), review.achievements[0])
         text = str(first.indicator or first.text)
-        return None if text.startswith(tuple(word_lists()["时间开头"])) or text[:1].isdigit() else review.period
+        return None if text.startswith(tuple(word_lists()["时间开头"])) else review.period
 
     def _progress(self, path: str, found: derive.Progress) -> None:
         """The share of the plan that is reached, and how that stands beside the months that are over."""

@@ -11,7 +11,7 @@ from drafter.brief import Brief, Fact, Measure, Point
 from drafter.record import record
 from drafter.speech import Origin, Span
 from drafter.writing import forms
-from drafter.writing.compare import NO_STOCK, Sum
+from drafter.writing.compare import NO_STOCK, REST, Sum
 from drafter.writing.fit import pairs
 from drafter.writing.forms import derived
 from drafter.writing.matching import word_lists
@@ -21,7 +21,7 @@ _VERB = re.compile(
     "^(?:今年|全年|年内|再)*(?:新[种建增培引开设购扩]|改[建造种]|扩[建种]|建设|推广|发展|种植|实施|完成|开展)?(?:了|成)?"
     "(?:公开|集中|统一|全部|分批|重新)?"
 )
-_NO_NAME = re.compile("[，。；、在对把将给为]")
+_NO_NAME = re.compile("[，。；、在对把将给为的]")
 _BEGINS = re.compile("[每各其再还从由按与和第]")
 _SHORTEST = 4  # characters of a name that no verb sets apart
 _NAMED = 9  # characters of a name
@@ -57,6 +57,8 @@ def adds_up(point: Point, brief: Brief) -> Whole | None:
                     continue  # 恢复12条，其余7条: the goal says so itself
                 if not any(pairs(clause) & pairs(_clause(text, one)) for text, one in told):
                     continue
+                if len(run) == 1 and any(word in text for text, _ in told for word in REST):
+                    continue  # 先清偿5000万元，其余3700万元: whoever hears it adds it up
                 listed = "、".join(one.bare for _, one in told)
                 how = "＋".join(one.bare for _, one in told) + f"={whole.bare}"
                 needs: dict[str, Bound] = {

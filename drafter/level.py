@@ -12,6 +12,7 @@ from drafter.brief import Brief
 
 Rank = Literal["主官", "副职", ""]
 _SUPERIOR = {"村": 0, "街道": 1, "镇": 1, "乡": 1, "开发区": 2, "县": 3, "区": 3, "市": 4, "省": 5}
+_BODY, _BODIES = "单位", ("学校", "企业")  # what a brief may call a 单位 though it has words of its own
 _INNER = re.compile("[省市县区州旗]")
 _VARIABLE = re.compile(r"\{\{ *(\w+) *\}\}")
 
@@ -86,6 +87,8 @@ def _table() -> Mapping[str, Any]:
 
 def _words(level: str, place: str, said: tuple[str, ...]) -> dict[str, str]:
     """Words of a level, those of a special kind of place (州, 旗, 社区 …) laid over them; empty ones left out."""
+    if level == _BODY and (own := _by_place(place)) in _BODIES:
+        level = own  # a university that the brief calls a 单位 still says 全校
     bound: dict[str, str] = dict(_table()["层级"].get(level, {}))
     if not place or _by_place(place) == level:
         for rule in _table()["改词"]:

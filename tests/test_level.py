@@ -104,6 +104,14 @@ def test_a_given_level_is_not_overruled_by_a_special_place():
 
 
 @pytest.mark.parametrize(
+    ("place", "word"),
+    [("衡江工程学院", "全校"), ("泊阳县人民医院", "全院"), ("云岭县财政局", "全局"), ("云岭县", "本单位")],
+)
+def test_a_body_speaks_of_itself_as_it_is_called(place, word):
+    assert level.words(brief(地区=place, 层级="单位"))["全县"] == word
+
+
+@pytest.mark.parametrize(
     ("post", "rank", "behalf"),
     [
         ("县委书记", "主官", "县委、县政府"),

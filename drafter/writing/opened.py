@@ -175,8 +175,11 @@ class OpenedWeaver:
         if pair.answer:
             value = forms.said(pair.answer)
             role = "问题对策动" if forms.asks(pair.answer) else "问题对策"
-            roles, needs = ((), {}) if loop.opportunity else ((role,), {"对策": value})
-            self._add(f"{pair.path}.答", move, roles, needs=needs, words=(*value, Span("。")))
+            if loop.opportunity:
+                lead = "抓住这个机会，要" if _wants_link(pair.answer) else "抓住这个机会，"
+                self._add(f"{pair.path}.答", move, (), words=(Span(lead), *value, Span("。")))
+            else:
+                self._add(f"{pair.path}.答", move, (role,), needs={"对策": value}, words=(*value, Span("。")))
         elif gap := self.draft.hole(f"{pair.path}.{key}", f"举措、{self.draft.owner}和时限", reserved=True):
             words = (Span("怎么用好它，" if loop.opportunity else ""), *gap, Span("。"))
             if several and forms.width(loop.name) > NAMED:  # told over again it would be a sentence within a sentence

@@ -91,6 +91,7 @@ class OpeningWeaver:
             return
         self.draft.add(Want("会议.奋斗目标", "opening", "purpose", ("目标",), {"奋斗目标": forms.said(vision)}))
         if self.draft.assigns and (found := compare.vision_step(vision, self.draft.brief)):
+            self.draft.steps_told |= {span.text for span in found.needs["增量列"] if span.origin}
             self.draft.add(Want("会议.奋斗目标.算", "opening", "purpose", (found.role,), found.needs, tier=NEEDED))
 
     def recap(self, request: Request) -> None:

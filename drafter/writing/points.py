@@ -185,13 +185,17 @@ class PointWeaver:
             gaps.brought_down(goal, brief),
             compare.goal_step(goal, brief),
         )
-        told = [one for one in steps if one][:1]
+        told = [one for one in steps if one and not self._said_before(one)][:1]
         if not told and (rate := sums.rate_of_base(goal)):
             told = [Sum("率数", rate)]
         good, others = sums.rejects(goal), compare.left_to_others(goal, brief)
         more = [Sum("合格", good)] if good else [others] if others else []
         apart = [] if told or more else [one for one in (compare.average(goal),) if one]
         return [*told, *more, *apart]
+
+    def _said_before(self, found: Sum) -> bool:
+        """Whether the front has told the same step: of 客运量, 800万人次 more."""
+        return any(span.text in self.draft.steps_told for span in found.needs.get("增量", ()))
 
     def _unmeasured(self, index: int) -> bool:
         """Whether a goal would be asked in vain: a topic nobody knows, beside points that have measures (政治责任)."""

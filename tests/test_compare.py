@@ -8,7 +8,7 @@ import pytest
 
 from drafter.brief import Brief
 from drafter.brief_file import parse_brief
-from drafter.writing import compare, gaps
+from drafter.writing import beside, compare, gaps
 from drafter.writing.compare import Sum
 from drafter.writing.wholes import adds_up, shared_out
 from tests.briefs import as_yaml
@@ -155,17 +155,17 @@ def test_a_measure_known_to_answer_a_gap_needs_no_word_in_common():
 
 
 def test_only_indicators_that_belong_together_are_compared():
-    found = compare.faster(brief(成绩=[INCOME, PROFIT]).review)
+    found = beside.faster(brief(成绩=[INCOME, PROFIT]).review)
     assert said(found) == ("增速比效益", {"快": "利润总额", "慢": "营业收入", "增量": "2.5个百分点"})
-    assert compare.faster(brief(成绩=[INCOME, {"指标": "粮食总产", "增幅": "9.2%"}]).review) is None
+    assert beside.faster(brief(成绩=[INCOME, {"指标": "粮食总产", "增幅": "9.2%"}]).review) is None
     fallen = {"指标": "利润总额", "增幅": "下降9.2%"}
-    assert compare.faster(brief(成绩=[INCOME, fallen]).review) is None
+    assert beside.faster(brief(成绩=[INCOME, fallen]).review) is None
 
 
 def test_a_debt_is_told_beside_a_smaller_profit_only():
     for profit, found in (("4160万元", "1040万元"), ("6000万元", None)):
         made = brief(成绩=[{"指标": "利润总额", "数值": profit}], 问题=["逾期应收账款5200万元"])
-        debt = compare.beside_profit(made.review.problems[0].text, made)
+        debt = beside.profit(made.review.problems[0].text, made)
         assert (debt and said(debt)[1]["差数"]) == found  # type: ignore[index]
 
 
@@ -288,9 +288,9 @@ def test_a_measure_beside_what_was_done_last_year(measure, more):
     made = brief({"举措": [measure]}, period="去年", 成绩=["发放活体抵押贷款2.3亿元，1120户受益"])
     fact = made.points[0].measures[0].detail or made.points[0].measures[0].point
     assert fact
-    found = said(compare.beside_last_year(fact, "", made))
+    found = said(beside.last_year_of(fact, "", made))
     assert (found[1]["增量"] if found else None) == more
-    assert compare.beside_last_year(fact, "", brief(period="上半年", 成绩=["发放活体抵押贷款2.3亿元"])) is None
+    assert beside.last_year_of(fact, "", brief(period="上半年", 成绩=["发放活体抵押贷款2.3亿元"])) is None
 
 
 @pytest.mark.parametrize(
@@ -305,7 +305,7 @@ def test_a_measure_beside_what_was_done_last_year(measure, more):
 )
 def test_what_falls_while_its_like_grows(problem, told):
     made = brief(成绩=[INCOME], 问题=[problem])
-    bound = compare.against_the_trend(made.review.problems[0].text, made)
+    bound = beside.against_the_trend(made.review.problems[0].text, made)
     assert "".join(span.text for span in bound) == told
 
 

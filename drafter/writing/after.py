@@ -12,7 +12,7 @@ from drafter.brief import Fact, Measure
 from drafter.detail import side_by_side
 from drafter.speech import Span
 from drafter.task import Task, act
-from drafter.writing import compare, forms, gaps, means, sums
+from drafter.writing import beside, compare, forms, gaps, means, sums
 from drafter.writing.compare import Sum
 from drafter.writing.loom import NEAR, Loom
 from drafter.writing.loops import NAMED, Loop
@@ -114,7 +114,7 @@ class AfterMeasure:
             return Sum(role, {"倍数" if role == "幅度升" else "成数": difference})
         if days := sums.days_in_all(fact, self.draft.brief.day):
             return Sum("历时", {"天数": days})
-        return compare.average(fact) or compare.beside_last_year(fact, name, self.draft.brief)
+        return compare.average(fact) or beside.last_year_of(fact, name, self.draft.brief)
 
     def _dates(self, key: str, measure: Measure, fact: Fact) -> bool:
         """How few days are left for the measure that is due first; whether it is said."""

@@ -9,7 +9,7 @@ from drafter.brief import Fact, Pair
 from drafter.record import record
 from drafter.speech import Span
 from drafter.task import Task
-from drafter.writing import compare, forms, gaps, means, sums
+from drafter.writing import beside, forms, gaps, means, sums
 from drafter.writing.compare import Sum
 from drafter.writing.loom import Loom
 from drafter.writing.loops import NAMED, Loop
@@ -102,7 +102,7 @@ class OpenedWeaver:
     def _tell(self, one: _Problem, lead: Bound) -> None:
         """A problem in a sentence of its own, what is done about it where no point is near, and what it comes to."""
         remedy = () if one.sum else self._remedy(one.pair, one.value)
-        trend = () if remedy else compare.against_the_trend(one.pair.text, self.draft.brief)
+        trend = () if remedy else beside.against_the_trend(one.pair.text, self.draft.brief)
         words = (*lead, *trend, *(remedy or one.value), Span("。"))
         self.draft.add(Want(f"{one.pair.path}.问题", SLOT, "problems", words=words))
         if not remedy:
@@ -140,10 +140,10 @@ class OpenedWeaver:
         brief, fact = self.draft.brief, pair.text
         if not self.draft.assigns:
             return None
-        if found := compare.beside_profit(fact, brief):
+        if found := beside.profit(fact, brief):
             return found
-        if beside := sums.below(fact):
-            role, than, share = beside
+        if below := sums.below(fact):
+            role, than, share = below
             return Sum(role, {"比较": than, "成数" if role == "不及" else "倍数": share})
         if any(point.goal and gaps.rate_in_things(point.goal, (pair,)) for point in brief.points):
             return None  # it is reckoned where the goal is told

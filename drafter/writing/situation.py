@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from drafter.brief import Fact
 from drafter.level import level_of
 from drafter.speech import Span
-from drafter.writing import compare, derive, forms, sums
+from drafter.writing import beside, derive, forms, sums
 from drafter.writing.compare import Sum
 from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
@@ -49,7 +49,7 @@ class SituationWeaver:
             return
         structured = [one for one in review.achievements if one.indicator]
         whole_year = derive.months_passed(review) is None
-        found, told = compare.faster(review) if draft.assigns else None, ""
+        found, told = beside.faster(review) if draft.assigns else None, ""
         for index, value in enumerate(forms.indicators(structured, draft.verbs, whole_year)):
             roles, needs = ("指标引",) if index == 0 else ("指标续",), {"指标句": value}
             words = (*value, Span("。"))

@@ -280,12 +280,13 @@ def test_a_goal_that_is_the_rest_of_the_plan_is_told_by_the_month():
     [
         pytest.param("活体抵押贷款再投放3亿元", "7000万元", id="more of the same"),
         pytest.param("活体抵押贷款再投放2.3亿元", None, id="as much"),
+        pytest.param("大棚火灾事故0起", None, id="nothing beside nothing"),
         pytest.param("活体抵押贷款由2.3亿元增加到3亿元", None, id="it says so itself"),
         pytest.param("冷链设备投入3亿元", None, id="of something else"),
     ],
 )
 def test_a_measure_beside_what_was_done_last_year(measure, more):
-    made = brief({"举措": [measure]}, period="去年", 成绩=["发放活体抵押贷款2.3亿元，1120户受益"])
+    made = brief({"举措": [measure]}, period="去年", 成绩=["发放活体抵押贷款2.3亿元，1120户受益", "大棚火灾事故0起"])
     fact = made.points[0].measures[0].detail or made.points[0].measures[0].point
     assert fact
     found = said(beside.last_year_of(fact, "", made))

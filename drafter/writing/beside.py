@@ -113,12 +113,8 @@ def last_year_of(measure: Fact, name: str, brief: Brief) -> Sum | None:
                 assert one.text
                 told_of = _clause_before(one.text.text, done)
                 alike = pairs(said) & pairs(told_of) - ordinary
-                if (
-                    done.unit != aim.unit
-                    or len(alike) < _ALIKE
-                    or aim.unit in NO_STOCK
-                    or not (aim.exact and done.exact)
-                ):
+                counted = done.unit == aim.unit and aim.unit not in NO_STOCK and aim.exact and done.exact
+                if not counted or not done.value or len(alike) < _ALIKE:
                     continue
                 if not Decimal(1) + _WORTH <= aim.value / done.value <= _MOST:
                     continue

@@ -596,7 +596,20 @@ def test_the_aim_of_a_heading_says_of_what_it_is(goal, said):
     assert heading.endswith(said)
 
 
-@pytest.mark.parametrize("topic", ["抓销售", "保质量", "管资金"])
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "抓销售",
+        "保质量",
+        "管资金",
+        "选好实习单位",
+        "严把案件质量关",
+        "修一台成一台",
+        "听民意",
+        "按期开车",
+        "发展特色产业",
+    ],
+)
 def test_a_topic_that_is_an_act_says_itself(topic):
     points = [{"主题": topic, "目标": "年底前全部完成", "举措": ["逐项推进"]}]
     draft = drafted(parse_brief(as_yaml({"标题": "在经营分析会上的讲话", "意见": points}), "b"))
@@ -755,12 +768,37 @@ def test_teachers_are_not_left_with_figures():
         ("剩余534处错接混接点全部改造到位", "要把剩余534处错接混接点全部改造到位"),
         ("高速路段217户全部签约", "高速路段217户全部签约，"),
         ("38家源头企业全部安装称重设备", "38家源头企业全部安装称重设备，"),
+        ("D级37户5月底前全部搬离，C级95户年内完成加固", "D级37户5月底前全部搬离，"),
     ],
 )
 def test_only_what_is_dealt_with_is_said_with_把(measure, said):
     points = [{"主题": "重点工作", "举措": [{"内容": measure, "责任": "市交通运输局", "时限": "4月底"}]}]
     text = said_of({"标题": "在工作推进会上的讲话", "意见": points})
     assert said in text and text.count("把") == said.count("把")
+
+
+@pytest.mark.parametrize(
+    ("deadline", "said"),
+    [
+        ("4月1日起", "从4月1日起，厂房租金"),
+        ("从4月1日起", "从4月1日起，厂房租金"),
+        ("4月1日", "厂房租金"),
+    ],
+)
+def test_a_day_to_begin_on_stands_before_the_measure(deadline, said):
+    points = [{"主题": "重点工作", "举措": [{"内容": "厂房租金头两年全免", "责任": "市财政局", "时限": deadline}]}]
+    text = said_of({"标题": "在工作推进会上的讲话", "意见": points})
+    assert said in text and text.count("4月1日") == 1 and ("起" in deadline) == ("从4月1日起，" in text)
+
+
+@pytest.mark.parametrize(("topic", "said"), [("修一台成一台", "在“修一台成一台”上"), ("严把质量关", "在严把质量关上")])
+def test_a_saying_is_quoted_where_problems_are_told_of_it(topic, said):
+    problems = ["敬老院护理床位还差425张", "村级助餐点只建了76个", "敬老院护理员缺140人"]
+    points = [{"主题": topic, "举措": ["敬老院改造护理床位180张", "敬老院护理员招聘60人"]}]
+    points += [{"主题": "农村助餐", "举措": ["新建村级助餐点36个"]}]
+    assert said in said_of(
+        {"标题": "在会上的讲话", "形势": {"成绩": ["建成养老中心"], "问题": problems}, "意见": points}
+    )
 
 
 @pytest.mark.parametrize(

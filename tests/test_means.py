@@ -29,6 +29,10 @@ def told(found: Sum | None) -> dict[str, str]:
         pytest.param("民办机构转型65张", "", id="no price"),
         pytest.param("改造12户、新建65张，每户补助4000元", "4.8万元", id="its own unit"),
         pytest.param("每张补助4000元，转型65张", "", id="the price before the number"),
+        pytest.param("转型65张，由每张补助4000元提高到5000元", "", id="a price that holds no longer"),
+        pytest.param("转型65张，每张补助由4000元提高到5000元", "", id="the same, told otherwise"),
+        pytest.param("转型65张，由每张4000元提高到每张5000元", "32.5万元", id="the new price"),
+        pytest.param("转型65张，改造时每张补助4000元", "26万元", id="a time before the price"),
     ],
 )
 def test_what_so_much_for_each_comes_to(measure, total):

@@ -101,7 +101,8 @@ class AfterMeasure:
             return missing
         if down := gaps.brought_down(fact, self.draft.brief):
             return down
-        if paid := means.paid_in_all(fact):
+        paid = means.paid_in_all(fact)
+        if paid and paid.needs["总价"][0].text not in self.draft.totals_told:
             return paid
         if rest := sums.rest_of_cost(fact):
             return Sum("剩下", {"余数": rest})

@@ -13,6 +13,7 @@ from drafter.writing import forms
 from drafter.writing.choose import tie
 from drafter.writing.fit import pairs
 from drafter.writing.forms import derived
+from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
 MOULD = Phrase("5" * 16, "动作，简报里的目标", "three_opinions", "heading")
@@ -31,6 +32,8 @@ _COMES = re.compile("(?:新增|增加|减少|压减|收回|盘活|腾出|建成|
 _UP_TO = re.compile("(?<=，)[一-龥](?:到|进|出|上)[一-龥]{2}(?=$|[，；。])")  # 包到田头
 _FOUR = 4
 _NAMES = 3  # items whose names make an aim
+_NO_VERB = re.compile("^[0-9][^，。；]*的[一-龥]{2,4}$")  # 9000亩只采春茶的茶园
+_DAY = re.compile(r"\d+月\d+日")
 _CUT = re.compile("[，；。]")
 _LIST = re.compile("、(?=[^、]*[0-9０-９])")
 # what begins so leans on what was said before it, or says who is dealt with and not what is to be reached
@@ -105,10 +108,18 @@ def _aims(point: Point, act: str) -> Iterator[Span]:
     if 2 <= len(names) == len(point.measures) <= _NAMES and sum(len(one.text) for one in names) <= _MOST:
         yield Span("、".join(one.text for one in names), Origin("derived", f"{point.path}.举措的要点"))
     short = [one for one in names if len(one.text) == _FOUR and not pairs(act) & pairs(one.text)]
-    yield from (Span(one.text, Origin("brief", one.path)) for one in short)
+    yield from (_as_act(one, act) for one in short)
     told = (measure.detail or measure.point for measure in point.measures)
     ends = ((fact, _UP_TO.search(fact.text)) for fact in told if fact)
     yield from (Span(found[0], Origin("brief", fact.path)) for fact, found in ends if found)
+
+
+def _as_act(name: Fact, act: str) -> Span:
+    """A 要点 as what is done: 编制清单, 抓好医疗下沉; a bare name behind an act is no aim of it."""
+    if forms.begins_with_verb(name.text) or name.text[:_VERB] in word_lists()["动词开头"]:
+        return Span(name.text, Origin("brief", name.path))
+    verb = "做实" if act.startswith("抓") else "抓好"
+    return Span(f"{verb}{name.text}", Origin("derived", f"{name.path}：{name.text}"))
 
 
 def _of_first(point: Point, act: str) -> Span | None:
@@ -152,6 +163,9 @@ def _says(act: str, clause: str) -> bool:
 
 
 def _clauses(fact: Fact) -> Iterator[Span]:
-    for text in (part for clause in _CUT.split(fact.text.rstrip(forms.STOPS)) for part in _LIST.split(clause)):
-        if _LEAST <= len(text) <= _MOST and not _LEANS.match(text) and not _NAMELESS.match(text):
+    parts = [part for clause in _CUT.split(fact.text.rstrip(forms.STOPS)) for part in _LIST.split(clause)]
+    for at, text in enumerate(parts):
+        bare = bool(_DAY.match(text)) and any(_DAY.match(later) for later in parts[at + 1 :])  # of two days the last
+        bare = bare or bool(_LEANS.match(text) or _NAMELESS.match(text) or _NO_VERB.search(text))
+        if _LEAST <= len(text) <= _MOST and not bare:
             yield Span(text, Origin("brief", fact.path))

@@ -191,7 +191,8 @@ def _topic(name: str, bank: Bank, level_name: str) -> Topic | None:
 def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str, Any]) -> list[Topic]:
     """What each heading is made of; a topic the bank does not know by name gets verb and aim by its last word."""
     table: dict[str, dict[str, list[str]]] = matching["标题搭配"]
-    other = "其他·村" if level.level_of(brief) == "村" else "其他"  # nobody 抓实 a wedding
+    pledges = "表态" in f"{brief.title}{brief.tone}"  # what is promised is not talked over
+    other = "其他·村" if level.level_of(brief) == "村" and not pledges else "其他"  # nobody 抓实 a wedding
     found = []
     for point, topic in zip(brief.points, topics, strict=True):
         name = point.topic.text
@@ -200,7 +201,7 @@ def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str
             continue
         several = any(mark in name for mark in "和与、及")  # 队伍和安全: no verb of the last one goes with the first
         tail = other if several else max((word for word in table if name.endswith(word)), key=len, default=other)
-        verb = name[:_PAIR] in matching["动词开头"] or forms.begins_with_verb(name)
+        verb = name[:_PAIR] in matching["动词开头"] or forms.begins_with_verb(name) or forms.is_an_act(name)
         verb = verb or (len(name) == _VERB_NOUN and forms.begins_with_short_verb(name))  # 抓销售
         says_itself = len(name) > _PAIR and verb
         acts = (name,) if says_itself else tuple(verb + name for verb in table[tail]["动"] if verb[:1] != name[:1])

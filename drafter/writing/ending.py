@@ -20,6 +20,7 @@ _ORDERS = ("", "部署", "动员")  # tones of those who set dates
 _TOPICS = 36  # characters of all 主题 that can be told once more
 _GOALS = 3  # goals told once more at the end, at most
 _TOPIC = 10  # characters of a 主题 one can bring to its end
+_BROUGHT = ("到位", "起来", "下去", "清楚", "明白")  # a 主题 that says itself how it is to end
 _END = 900  # behind what is said of single measures
 
 
@@ -157,7 +158,7 @@ class EndingWeaver:
         for number, point in enumerate(points):
             name = point.topic.text
             verb = next((one for one in lists["收住动词"] if name.startswith(one) and len(name) > len(one)), "")
-            if len(name) > _TOPIC or (not verb and forms.asks(point.topic)):
+            if len(name) > _TOPIC or name.endswith(_BROUGHT) or (not verb and forms.asks(point.topic)):
                 return ()
             thing, done = (name.removeprefix(verb), verb) if verb else (name, lists["收住补语"][number])
             origin = Origin("brief", point.topic.path)

@@ -15,6 +15,7 @@ from drafter.writing.want import Bound
 STOPS = "。！？；，、.!?;,… "
 _DATE_END = re.compile(r"(月|日|号|底|末|初|旬|季度|年|周|节|前夕)$")
 _ALREADY_BEFORE = re.compile(r"(之前|以前|前|之内|以内|内|为止)$")
+_MONTH = re.compile(r"(?:今年)?(?:\d{1,2}月份?|[一二三四]季度)$")  # in July is not before it
 _UNBOUNDED = re.compile(r"^(全年|长期|常年|每|持续|即日|立即|随时|年内)")
 _HAS = re.compile(r"^(?:还|仍|尚)?有(?=[\d０-９一二两三四五六七八九十])")
 _MATTER = re.compile("(?!去年|今年|全[县市区镇省]|目前|每|平均|同比|达到|其中|比)[一-龥]{2,9}")
@@ -85,6 +86,13 @@ def begins_with_short_verb(text: str) -> bool:
     return text.startswith(tuple(words["一字动词"])) and not text.startswith(tuple(words["一字动词反例"]))
 
 
+def is_an_act(topic: str) -> bool:
+    """Whether a topic is a thing to be done with no verb of ours before it: 选好实习单位, 修一台成一台, 听民意."""
+    words = word_lists()
+    done = topic[:1] in words["结果动词头"] and topic[1:2] in words["结果动词尾"]
+    return done or any(re.search(pattern, topic) for pattern in words["自成一事"])
+
+
 def asks(fact: Fact) -> bool:
     """Whether a text says what to do, so that 要 can stand before it: 成立专班, 按险情排序, 一院一案."""
     words, text = word_lists(), fact.text
@@ -142,7 +150,7 @@ def before(deadline: Fact) -> Bound | None:
     """ "3月底前" for a date one can add 前 to, or one that has it; None: say it another way."""
     text = deadline.text.rstrip(STOPS)
     origin = Origin("brief", deadline.path)
-    if _UNBOUNDED.search(text):
+    if _UNBOUNDED.search(text) or _MONTH.match(text):
         return None
     if _ALREADY_BEFORE.search(text):
         return (Span(text, origin),)

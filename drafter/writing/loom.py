@@ -52,6 +52,7 @@ class Loom:
     details_said: set[str] = field(default_factory=set)  # names of their cards
     ways_said: Counter[str] = field(default_factory=Counter)  # by the names of their cards
     closed: int = 0  # times a measure was said to be for a problem
+    totals_told: set[str] = field(default_factory=set)  # what so much for each comes to: told once
     steps_told: set[str] = field(default_factory=set)  # how much more 奋斗目标 is than last year: 800万人次
     behind: list[Want] = field(default_factory=list)  # indicators behind their plan, not yet in any paragraph
     days_told: bool = False  # that few days are left for what is due first

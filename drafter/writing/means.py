@@ -18,7 +18,10 @@ from drafter.writing.forms import derived
 from drafter.writing.want import Bound
 
 _THINGS = tuple("个户名人台套座处辆家所张亩间栋条")
-_EACH = re.compile(rf"每(?P<unit>[{''.join(_THINGS)}])[^\d，。；]{{0,10}}?(?P<money>\d+(?:\.\d+)?[万亿]?元)(?![以/每])")
+_EACH = re.compile(
+    rf"(?<![的由从])每(?P<unit>[{''.join(_THINGS)}])[^\d，。；由从原]{{0,10}}?"  # 由每亩400元提高到1000元: no longer
+    r"(?P<money>\d+(?:\.\d+)?[万亿]?元)(?![以/每提涨降增调到])"
+)
 _INTO = re.compile(r"(?:改成|改建成|改造成|改建为|用作|建成|办成)(?P<thing>[一-龥]{2,6})")
 _PEOPLE = ("人", "名", "个")
 _N = r"\d+(?:\.\d+)?[万]?[个户名人台套座处辆张]"

@@ -15,7 +15,9 @@ _MOST_OF = 0.7  # of the dates, that are told
 _SHORT = 9  # characters by which each is named
 _NEXT = 2  # dates one can keep in mind
 _TIMED = re.compile("第[一二三四五六]个?[年月周天]|[月年季]底|[上下]半年|[0-9]+月|[0-9]+日前")
-_NAMED_DAY = re.compile(r"(?<![从自到至])(\d{1,2}月(?:底|末|\d{1,2}[日号]))(?:之?前)?(?!起|开始|以后|之后|后)")
+_NAMED_DAY = re.compile(
+    r"(?<![从自到至])(\d{1,2}月(?:底|末|\d{1,2}[日号]))(?:之?前)?(?!起|开始|以后|之后|后|至|到[0-9]|—|-)"
+)
 _WIDE = 30  # characters of a measure that is told again whole
 
 

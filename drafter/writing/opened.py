@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from drafter import numbering
@@ -75,7 +76,7 @@ class OpenedWeaver:
             for number, (point, indices) in enumerate(groups.items()):
                 topic = forms.said(self.draft.brief.points[point].topic)
                 whole = topic[0].text.startswith(_WHOLE)  # 把助餐点办下去 is no thing one can be 在……上
-                around = ("", "这件事，") if whole else ("在", "上，")
+                around = ("", "这件事，") if whole else _around(topic[0].text)
                 lead: Bound = (Span(forms.numbered(number + 1) + around[0]), *topic, Span(around[1]))
                 for index in indices:
                     self._tell(said[index], lead)
@@ -220,6 +221,7 @@ class OpenedWeaver:
                 )
                 self._add(f"机遇{number}", "outlook", (), words=(*said, *more, Span("。")))
                 if self.draft.assigns and (paid := means.paid_for(pair, self.draft.brief)):
+                    self.draft.totals_told.add(paid.needs["总价"][0].text)
                     self._sum(f"机遇{number}.价", "outlook", paid, number)
                 if loop and not pair.answer:
                     self._answer(pair, named=True)
@@ -250,3 +252,9 @@ def _belongs(loop: Loop) -> int:
     if loop.about < 0 and loop.answered and loop.point >= 0:
         return loop.point
     return loop.about
+
+
+def _around(topic: str) -> tuple[str, str]:
+    """What stands around a topic of which problems are told: 在压实责任上; a saying is quoted: 在“修一台成一台”上."""
+    quoted = any(re.search(pattern, topic) for pattern in word_lists()["加引号主题"])
+    return ("在“", "”上，") if quoted else ("在", "上，")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from drafter.brief import Fact, Measure, Point
-from drafter.speech import Span
+from drafter.speech import Origin, Span
 from drafter.writing import forms
 from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
@@ -31,6 +31,8 @@ _COUNTS = re.compile("[0-9０-９]|[两二三四五六七八九十](?:家|个|�
 _OF_SO_MANY = re.compile(r"\d+个[^，。；]{1,3}的(?=.)")  # 17个村的干部分片包地块
 _SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个")
 _BARRED = re.compile("不准|不许|不得|严禁|禁止|不予|取消|停办")
+_BEGINS = re.compile(r"^[^，；]*[日月初年天]起[。]?$")  # 4月1日起
+_RULES = re.compile("一律|不得|必须|不准")  # 新建系统一律先过审查: who must do it is said
 _HEAD = re.compile("[一-龥]{2,7}")  # where who acts would stand
 _SEVERAL = re.compile(r"[、，,和及与]")
 
@@ -47,7 +49,8 @@ def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str)
     """
     fact = measure.detail or measure.point
     assert fact
-    value = forms.said(fact)
+    since = _since(measure, fact)
+    value = (*since, *forms.said(fact))
     ends_sentence = any(mark in fact.text.rstrip(forms.STOPS) for mark in "。！？")
     details = _details(draft, measure, fact, f"{draft.brief.points[index].path}.{key}", draft.brief.points[index])
     barred = _BARRED.search(re.split("[，；]", fact.text.rstrip(forms.STOPS))[-1])  # 不许再摆，由城管办负责
@@ -84,6 +87,7 @@ def _role(fact: Fact, details: dict[str, Bound]) -> str:
     if any(_SO_MANY.match(span.text) for name in ("牵头单位", "责任单位") for span in details.get(name, ())):
         return "编织"  # 三个乡镇要在石梁镇、龙桥乡、双河镇各建1个
     passive = fact.text.startswith("对") and "，由" in fact.text  # 对不同意的单元，由法律顾问上门调解
+    passive = passive or bool(_RULES.search(re.split("[，；]", fact.text)[0]))
     if forms.begins_with_verb(fact.text) and not hole and not passive:
         return "编织主先"
     if details.keys() & {"牵头单位", "责任单位"} and not hole and _handled(fact.text):
@@ -96,12 +100,23 @@ def _handled(text: str) -> bool:
     words = word_lists()
     first = text.partition("，")[0]
     found = re.search("|".join(map(re.escape, words["处置词"])), first)
+    if _DATED.search(text):
+        return False  # 把D级37户5月底前全部搬离
     if not found or found.start() < _THING or first.startswith(("把", "将", "对", *words["主体开头"])):
         return False
     behind = first[found.end() :]
     if behind.startswith(tuple(words["把后不接"])) or any(len(one) > 1 and one in behind for one in words["把后不接"]):
         return False
     return not any(word in first[: found.start()] for word in words["施事词"])
+
+
+def _since(measure: Measure, fact: Fact) -> Bound:
+    """ "从4月1日起，" before a measure that has a day to begin on; empty: it has none, or a day of its own."""
+    day = measure.deadline
+    if not day or day.text in fact.text or not _BEGINS.search(day.text) or _DATED.search(fact.text):
+        return ()
+    bare = Span(day.text.rstrip(forms.STOPS), Origin("brief", day.path))
+    return (*(() if day.text.startswith(("从", "自")) else (forms.glue("从"),)), bare, Span("，"))
 
 
 def _details(draft: Loom, measure: Measure, fact: Fact, path: str, point: Point) -> dict[str, Bound]:
@@ -117,7 +132,8 @@ def _details(draft: Loom, measure: Measure, fact: Fact, path: str, point: Point)
         asked = f"{draft.owner}和时限" if undated else draft.owner
         if gap := draft.task_hole(f"{path}.责任", asked):
             found["待补" if undated else "牵头单位"] = gap
-    if measure.deadline and measure.deadline.text.rstrip(forms.STOPS).removesuffix("前") not in fact.text:
+    told = measure.deadline and measure.deadline.text.rstrip(forms.STOPS).removesuffix("前") in fact.text
+    if measure.deadline and not told and not _since(measure, fact):
         first = fact.text.partition("，")[0]  # 逐条明确责任科室，每周销号: the first has an end
         lasting = any(word in first for word in word_lists()["持续词"])
         early = None if lasting else forms.before(measure.deadline)

@@ -11,9 +11,10 @@ from drafter.writing import beside, derive, forms, sums
 from drafter.writing.compare import Sum
 from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
-from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Want
+from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Bound, Want
 
 SLOT = "situation_review"
+_PLACES = ("省", "市", "区", "县", "镇", "乡", "街道")  # 层级 of which 全县, 全镇 is said
 _MANY = 3  # achievements from which those who did it get a word
 _REMARKS = 2  # sentences on what an achievement means: more would praise
 
@@ -88,6 +89,12 @@ class SituationWeaver:
         text = str(first.indicator or first.text)
         return None if text.startswith(tuple(word_lists()["时间开头"])) else review.period
 
+    def _who(self, fact: Fact) -> Bound:
+        """ "全镇" before an achievement that begins with what was done (复耕撂荒地140亩); empty: it says who."""
+        everybody = self.draft.neutral.get("全县", ())
+        told = level_of(self.draft.brief) in _PLACES and forms.begins_with_verb(fact.text)
+        return everybody if told and self.draft.assigns else ()
+
     def _progress(self, path: str, found: derive.Progress) -> None:
         """The share of the plan that is reached, and how that stands beside the months that are over."""
         problems = [pair.text.text for pair in self.draft.brief.review.problems]
@@ -126,6 +133,9 @@ class SituationWeaver:
         ]
         remarks, said = 0, 0
         for index, (value, found) in enumerate(values):
+            said += sum(span.origin is not None for span in value)
+            if index == 0 and (who := self._who(facts[0])):
+                value = (*who, *value)
             needs, words = {"成绩": value}, (*value, Span("。"))
             if index == 0 and period:
                 needs, words = needs | {"时段": forms.said(period)}, (*forms.said(period), Span("，"), *words)
@@ -133,7 +143,6 @@ class SituationWeaver:
             want.opens = index == 0 and opens
             if found:
                 self._sum(f"成绩{index}.算", "achievements", found, index)
-            said += sum(span.origin is not None for span in value)
             task = self.draft.sure_task(facts[said - 1].text, "意味")
             if task and remarks < _REMARKS:
                 remarks += 1

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from drafter.brief import Fact
-from drafter.writing import sums
+from drafter.writing import days, sums
 from drafter.writing.want import Bound
 
 
@@ -89,8 +89,8 @@ def test_what_is_left_to_pay(text, left):
 
 def test_dates_still_to_come_in_their_order():
     deadlines = [fact(text) for text in ("9月底", "随时", "4月15日", "2月底", "年底", "4月15日")]
-    assert sums.in_time(deadlines, date(2026, 3, 1)) == [2, 5, 0, 4]
-    assert sums.in_time(deadlines, None) == []
+    assert days.in_time(deadlines, date(2026, 3, 1)) == [2, 5, 0, 4]
+    assert days.in_time(deadlines, None) == []
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_dates_still_to_come_in_their_order():
     ],
 )
 def test_days_to_a_deadline(deadline, today, left):
-    found = sums.days_left(fact(deadline), today)
+    found = days.left_to(fact(deadline), today)
     assert (found and "".join(span.text for span in found)) == left
 
 
@@ -197,7 +197,7 @@ def test_a_rate_of_something_is_a_number_of_it(text, number):
 
 
 @pytest.mark.parametrize(
-    ("text", "days"),
+    ("text", "count"),
     [
         ("24小时巡查从9月25日到11月10日不间断", "47天"),
         ("从2月28日到3月1日封山", "2天"),
@@ -205,10 +205,10 @@ def test_a_rate_of_something_is_a_number_of_it(text, number):
         ("从2月30日到3月1日封山", None),
     ],
 )
-def test_days_of_a_stretch_count_both_ends(text, days):
-    found = sums.days_in_all(Fact(text, "意见[0].举措[0]"), date(2026, 9, 17))
-    assert ("".join(span.text for span in found) if found else None) == days
-    assert sums.days_in_all(Fact(text, "意见[0].举措[0]"), None) is None
+def test_days_of_a_stretch_count_both_ends(text, count):
+    found = days.in_all(Fact(text, "意见[0].举措[0]"), date(2026, 9, 17))
+    assert ("".join(span.text for span in found) if found else None) == count
+    assert days.in_all(Fact(text, "意见[0].举措[0]"), None) is None
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_days_of_a_stretch_count_both_ends(text, days):
     ],
 )
 def test_months_to_what_all_want(text, left):
-    found = sums.months_left(Fact(text, "会议.奋斗目标"), date(2026, 4, 21))
+    found = days.months_to(Fact(text, "会议.奋斗目标"), date(2026, 4, 21))
     assert (found and (found[0], found[1][0].text)) == left
 
 

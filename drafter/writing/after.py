@@ -12,7 +12,7 @@ from drafter.brief import Fact, Measure
 from drafter.detail import side_by_side
 from drafter.speech import Span
 from drafter.task import Task, act
-from drafter.writing import beside, compare, forms, gaps, means, sums
+from drafter.writing import beside, compare, days, forms, gaps, means, sums
 from drafter.writing.compare import Sum
 from drafter.writing.loom import NEAR, Loom
 from drafter.writing.loops import NAMED, Loop
@@ -113,18 +113,18 @@ class AfterMeasure:
         if moved := sums.step(fact):
             role, difference = moved
             return Sum(role, {"倍数" if role == "幅度升" else "成数": difference})
-        if days := sums.days_in_all(fact, self.draft.brief.day):
-            return Sum("历时", {"天数": days})
+        if stretch := days.in_all(fact, self.draft.brief.day):
+            return Sum("历时", {"天数": stretch})
         return compare.average(fact) or beside.last_year_of(fact, name, self.draft.brief)
 
     def _dates(self, key: str, measure: Measure, fact: Fact) -> bool:
         """How few days are left for the measure that is due first; whether it is said."""
         if measure is not self.draft.due_first or _SPAN.search(fact.text):
             return False
-        days = sums.days_left(measure.deadline or fact, self.draft.brief.day)
-        assert days
+        left = days.left_to(measure.deadline or fact, self.draft.brief.day)
+        assert left
         self.draft.days_told = True
-        self._add(f"{key}.期限余", ("期限余",), needs={"天数": days}, tier=NEEDED)
+        self._add(f"{key}.期限余", ("期限余",), needs={"天数": left}, tier=NEEDED)
         return True
 
     def said(

@@ -131,4 +131,4 @@ def last_year_of(measure: Fact, name: str, brief: Brief) -> Sum | None:
 
 def _clause_before(text: str, amount: Amount) -> str:
     """What stands before an amount in its clause, other amounts left out."""
-    return re.sub(r"\d[\d.]*[^\W\d_]?", "", re.split("[，；。]", text[: amount.start])[-1])
+    return re.sub(r"\d[\d.]*[^\W\d_]?", "", forms.clause_before(text, amount.start))

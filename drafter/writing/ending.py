@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from drafter.amounts import amounts
 from drafter.level import level_of
 from drafter.speech import Origin, Span
-from drafter.writing import aims, forms, milestones, occasions, sums
+from drafter.writing import aims, days, forms, milestones, occasions
 from drafter.writing.fit import pairs
 from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
@@ -56,8 +56,8 @@ class EndingWeaver:
             if dates := milestones.next_due(draft.brief):
                 needs = {"节点": forms.joined(dates, "，")}
                 return Want("结尾.总结", "closing", "summary", ("近总结",), needs, tier=NEEDED)
-            if days := self._days():
-                return Want("结尾.总结", "closing", "summary", ("倒计日",), days, tier=NEEDED)
+            if soon := self._soon():
+                return Want("结尾.总结", "closing", "summary", ("倒计日",), soon, tier=NEEDED)
         closed = draft.brief.ending.ending or draft.brief.ending.verbatim
         if self.calls and not closed and draft.fits_any(self._last_call()) and self._all_in_hand():
             return None
@@ -72,24 +72,24 @@ class EndingWeaver:
     def _time_left(self) -> None:
         """How many months are left for 奋斗目标, where it names one."""
         vision = self.draft.brief.meeting.vision
-        left = sums.months_left(vision, self.draft.brief.day) if vision else None
+        left = days.months_to(vision, self.draft.brief.day) if vision else None
         call = str(self.draft.brief.ending.call)
         if vision and left and self.draft.tone in _ORDERS and not any(word in call for word in _TIMES):
             until, months = left
             needs: dict[str, Bound] = {"时点": (Span(until, Origin("brief", vision.path)),), "月数": months}
             self.draft.add(Want("结尾.倒计", "closing", "summary", ("倒计月",), needs, tier=NEEDED))
 
-    def _days(self) -> dict[str, Bound]:
+    def _soon(self) -> dict[str, Bound]:
         """The day of what is due first and how many days are left; empty: none is near, or that was said."""
         draft = self.draft
         deadlines = [m.deadline for point in draft.brief.points for m in point.measures if m.deadline]
-        order = sums.in_time(deadlines, draft.brief.day)
+        order = days.in_time(deadlines, draft.brief.day)
         if not order or draft.days_told:
             return {}
         first = deadlines[order[0]]
-        days = sums.days_left(first, draft.brief.day)
+        left = days.left_to(first, draft.brief.day)
         bare = first.text.rstrip(forms.STOPS).removesuffix("前")
-        return {"时点": (Span(bare, Origin("brief", first.path)),), "天数": days} if days else {}
+        return {"时点": (Span(bare, Origin("brief", first.path)),), "天数": left} if left else {}
 
     def _goals(self) -> tuple[str, dict[str, Bound]]:
         """奋斗目标, or a clause with a figure of the goals of different points; empty: fewer than two, or too many."""

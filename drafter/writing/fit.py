@@ -10,24 +10,13 @@ from functools import cached_property, lru_cache
 from drafter.bank import VARIABLE, Phrase, Term
 from drafter.record import record
 from drafter.segment import split_sentences
+from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound, Want
 
 BREATH = 75  # characters a phrase may take to its full stop: with its marks it is then read in one breath
 _AGAIN = 5  # characters in a row that are heard as said again
 _TELLING = 3  # characters of a cue that says enough by itself
 _ECHOED = 2  # words a way of working for any topic must share with what it follows: 公示 alone may mean anything
-SINCE = (
-    "刚才",
-    "上午",
-    "下午",
-    "昨天",
-    "早上",
-    "会上",
-    "会前",
-    "此前",
-    "今天",
-    "前面",
-)  # a fact that says itself when it was
 _DONE = "完成"  # 完成主厂房封顶，12月底前完成
 _YEAR_WORDS = ("今年", "全年", "年内", "年底")
 
@@ -234,7 +223,7 @@ def _seam(left: str, value: str, right: str, *, first: bool) -> bool:
         return False
     if right[:2] and len(right) > 1 and value.endswith(right[:2]):
         return False
-    if first and left.endswith("，") and value.startswith(SINCE):
+    if first and left.endswith("，") and value.startswith(tuple(word_lists()["说时词"])):
         return False
     if left.endswith(("能够", "一定", "共同", "努力")) and "有" in value[2:5]:
         return False  # 我们一定能够企业有信心

@@ -74,6 +74,11 @@ def width(bound: Iterable[Span]) -> int:
     return sum(len(span.text) for span in bound)
 
 
+def clause_before(text: str, end: int) -> str:
+    """What of the clause a place (characters from 0) is in stands before it: 全县铺开，已建52座, 6 → 已建."""
+    return re.split("[，；。]", text[:end])[-1]
+
+
 def begins_with_verb(text: str) -> bool:
     """Whether a text begins with a verb of 举措动词 and not with a name that looks so: 开发区二号变电站."""
     words = word_lists()

@@ -13,10 +13,10 @@ from drafter import numbering
 from drafter.amounts import Amount, amounts, name_of, short, tenths, thing_of, told
 from drafter.brief import Brief, Fact, Pair
 from drafter.speech import Origin, Span
+from drafter.writing import forms
 from drafter.writing.compare import NO_STOCK, REST, Sum
 from drafter.writing.derive import months_passed
 from drafter.writing.fit import pairs
-from drafter.writing.forms import bare_name, derived
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
@@ -49,9 +49,9 @@ def rate_in_things(goal: Fact, problems: Sequence[Pair]) -> Sum | None:
                 {
                     "总数": (Span(f"{found[1]}{unit}{found[3]}", origin),),
                     "比率": (Span(f"{rate[2]}%", Origin("brief", goal.path)),),
-                    "应数": (derived(f"{short(needed)}{unit}", f"{whole}×{rate[2]}%，进一为{short(needed)}"),),
+                    "应数": (forms.derived(f"{short(needed)}{unit}", f"{whole}×{rate[2]}%，进一为{short(needed)}"),),
                     "现数": (Span(f"{found[4]}{unit}", origin),),
-                    "余数": (derived(lack, f"{short(needed)}－{now}={lack}"),),
+                    "余数": (forms.derived(lack, f"{short(needed)}－{now}={lack}"),),
                 },
             )
     return None
@@ -101,8 +101,8 @@ def part_of_problem(problems: Sequence[Pair], measure: Fact, linked: bool = Fals
                 about = "" if whole.exact and part.exact else "约"
                 needs: dict[str, Bound] = {
                     "缺口" if gap else "存量": (Span(whole.bare, Origin("brief", pair.text.path)),),
-                    "成数": (derived(words, f"{part.bare}÷{whole.bare}={short(share * 100)}%"),),
-                    "余数": (derived(about + rest, f"{whole.bare}－{part.bare}={rest}"),),
+                    "成数": (forms.derived(words, f"{part.bare}÷{whole.bare}={short(share * 100)}%"),),
+                    "余数": (forms.derived(about + rest, f"{whole.bare}－{part.bare}={rest}"),),
                 }
                 if not gap:
                     needs["本数"] = (Span(part.bare, Origin("brief", measure.path)),)
@@ -132,7 +132,7 @@ def brought_down(fact: Fact, brief: Brief) -> Sum | None:
                 owed = any(len(word) > 1 and word in name and before.endswith(word) for word in word_lists()["存量词"])
                 if not owed and not (alike and _comparable(now, before, fact, brief)):
                     continue
-                of = bare_name(name_of(pair.text.text, now)).removeprefix("其中")
+                of = forms.bare_name(name_of(pair.text.text, now)).removeprefix("其中")
                 if not of:
                     continue
                 step, unit = now.value - aim.value, "个百分点" if now.unit == "%" else now.unit
@@ -142,12 +142,12 @@ def brought_down(fact: Fact, brief: Brief) -> Sum | None:
                 needs: dict[str, Bound] = {
                     "指标": (Span(of, Origin("brief", pair.text.path)),),
                     "现数": (Span(now.bare, Origin("brief", pair.text.path)),),
-                    "差数": (derived(words, f"{now.bare}－{aim.bare}={words}"),),
+                    "差数": (forms.derived(words, f"{now.bare}－{aim.bare}={words}"),),
                 }
                 if any(one.unit == unit and one.value == step and one is not now for one in found):
                     return Sum("压平", needs)
                 share = step / now.value
-                return Sum("压到", needs | {"成数": (derived(tenths(share), f"{words}÷{now.bare}"),)})
+                return Sum("压到", needs | {"成数": (forms.derived(tenths(share), f"{words}÷{now.bare}"),)})
     return None
 
 
@@ -169,8 +169,8 @@ def still_to_do(measure: Fact, goal: Fact | None, problems: Sequence[Pair]) -> S
                     needs: dict[str, Bound] = {
                         "存量": (Span(owed.bare, Origin("brief", pair.text.path)),),
                         "本数": (Span(part.bare, Origin("brief", measure.path)),),
-                        "余数": (derived(rest, f"{owed.bare}－{part.bare}={rest}"),),
-                        "差数": (derived(more, f"{rest}－{limit.bare}={more}"),),
+                        "余数": (forms.derived(rest, f"{owed.bare}－{part.bare}={rest}"),),
+                        "差数": (forms.derived(more, f"{rest}－{limit.bare}={more}"),),
                     }
                     return Sum("还要做", needs)
     return None
@@ -182,7 +182,7 @@ def cut_by(goal: Fact, problems: Sequence[Pair]) -> Sum | None:
     for pair in problems if found else ():
         assert found
         for one in amounts(pair.text.text):
-            clause = re.split("[，；。]", pair.text.text[: one.start])[-1]
+            clause = forms.clause_before(pair.text.text, one.start)
             alike = len(pairs(found["name"]) & pairs(clause))
             left = one.value * (10 - numbering.number_value(found["tenths"])) / 10
             if alike < _SHARED or not one.exact or one.unit == "%" or left % 1:
@@ -190,7 +190,7 @@ def cut_by(goal: Fact, problems: Sequence[Pair]) -> Sum | None:
             words = told(left, one.unit)
             needs: dict[str, Bound] = {
                 "现数": (Span(one.bare, Origin("brief", pair.text.path)),),
-                "应数": (derived(words + "以内", f"{one.bare}×（1－{found['tenths']}成）={words}"),),
+                "应数": (forms.derived(words + "以内", f"{one.bare}×（1－{found['tenths']}成）={words}"),),
             }
             return Sum("降成数", needs)
     return None

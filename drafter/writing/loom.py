@@ -13,7 +13,7 @@ from drafter.detail import Detail
 from drafter.level import level_of
 from drafter.speech import Origin, Span
 from drafter.task import PARTS, SINGLE, Task
-from drafter.writing import forms, sums
+from drafter.writing import days, forms
 from drafter.writing.choose import tie
 from drafter.writing.fit import pairs
 from drafter.writing.length import bank_items
@@ -88,13 +88,13 @@ class Loom:
     @cached_property
     def due_first(self) -> Measure | None:
         """The measure with the fewest days left that are worth counting, the first of them; None: none has."""
-        days: list[tuple[int, int, Measure]] = []
+        soon: list[tuple[int, int, Measure]] = []
         for number, measure in enumerate(one for point in self.brief.points for one in point.measures):
             deadline = measure.deadline or measure.detail or measure.point
-            left = sums.days_until(deadline, self.brief.day) if deadline else None
+            left = days.until(deadline, self.brief.day) if deadline else None
             if left is not None:
-                days.append((left, number, measure))
-        return min(days)[2] if days else None
+                soon.append((left, number, measure))
+        return min(soon)[2] if soon else None
 
     def borrowed(self, index: int) -> bool:
         """Whether the topic of a 意见 is only what the meeting is about: beside 资金保障 it has nothing to say."""

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from drafter.amounts import Amount, amounts, told
 from drafter.brief import Brief, Fact, Pair, Point
 from drafter.speech import Origin, Span
+from drafter.writing import forms
 from drafter.writing.compare import Sum
 from drafter.writing.fit import pairs
-from drafter.writing.forms import derived
 from drafter.writing.want import Bound
 
 _THINGS = tuple("个户名人台套座处辆家所张亩间栋条")
@@ -48,7 +48,7 @@ def paid_for(chance: Pair, brief: Brief) -> Sum | None:
     each = _EACH.search(chance.text.text)
     if not each:
         return None
-    clause = re.split("[，。；]", chance.text.text[: each.end()])[-1]
+    clause = forms.clause_before(chance.text.text, each.end())
     for fact in _asked(brief.points):
         for one in amounts(fact.text):
             about = fact.text[max(0, one.start - _BEFORE) : one.end + _BEFORE]
@@ -74,7 +74,7 @@ def not_enough(measure: Fact, point: Point, chances: Sequence[Pair]) -> Sum | No
                     {
                         "现有": (Span(have.bare, Origin("brief", chance.text.path)),),
                         "总数": (Span(wanted.bare, Origin("brief", point.goal.path)),),
-                        "差数": (derived(missing, f"{wanted.bare}－{have.bare}={missing}"),),
+                        "差数": (forms.derived(missing, f"{wanted.bare}－{have.bare}={missing}"),),
                     },
                 )
     return None
@@ -95,7 +95,7 @@ def with_what_there_is(measure: Fact, problems: Sequence[Pair]) -> Sum | None:
                 "合现",
                 {
                     "现有": (Span(have[0].bare, Origin("brief", pair.text.path)),),
-                    "总数": (derived(total, f"{have[0].bare}＋{more[0].bare}={total}"),),
+                    "总数": (forms.derived(total, f"{have[0].bare}＋{more[0].bare}={total}"),),
                 },
             )
     return None
@@ -116,7 +116,7 @@ def fills_up(measure: Fact, problems: Sequence[Pair]) -> Sum | None:
                     {
                         "应数": (Span(should.bare, Origin("brief", pair.text.path)),),
                         "现数": (Span(have.bare, Origin("brief", pair.text.path)),),
-                        "差数": (derived(one.bare, f"{should.bare}－{have.bare}={one.bare}"),),
+                        "差数": (forms.derived(one.bare, f"{should.bare}－{have.bare}={one.bare}"),),
                     },
                 )
     return None
@@ -127,7 +127,7 @@ def _times(count: Amount, fact: Fact, each: re.Match[str]) -> dict[str, Bound]:
     total = told(count.value * price.value, "元")
     return {
         "本数": (Span(count.bare, Origin("brief", fact.path)),),
-        "总价": (derived(total, f"{count.bare}×{each['money']}={total}"),),
+        "总价": (forms.derived(total, f"{count.bare}×{each['money']}={total}"),),
     }
 
 

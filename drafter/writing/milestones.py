@@ -6,7 +6,7 @@ import re
 
 from drafter.brief import Brief, Fact, Measure
 from drafter.speech import Origin, Span
-from drafter.writing import forms, sums, wholes
+from drafter.writing import days, forms, wholes
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
@@ -37,18 +37,18 @@ def due(brief: Brief) -> list[Bound]:
     told = [(day, bare, bound) for day, bare, bound in dated if bound]
     if not told or not dated[0][2] or len(told) < _MOST_OF * len(dated):
         return []
-    days: dict[str, list[Bound]] = {}
+    by_day: dict[str, list[Bound]] = {}
     for deadline, bare, bound in told:
-        date = () if bare in days else (Span(bare, Origin("brief", deadline.path)),)
-        days.setdefault(bare, []).append((*date, *bound))
-    in_mind = _LEAST <= len(told) <= _MOST and len(days) >= _DATES
-    return [forms.joined(one_day) for one_day in days.values()] if in_mind else []
+        date = () if bare in by_day else (Span(bare, Origin("brief", deadline.path)),)
+        by_day.setdefault(bare, []).append((*date, *bound))
+    in_mind = _LEAST <= len(told) <= _MOST and len(by_day) >= _DATES
+    return [forms.joined(one_day) for one_day in by_day.values()] if in_mind else []
 
 
 def _in_time(brief: Brief) -> list[Measure]:
     """The measures that have to be done by a day, the nearest first."""
     dated = [m for point in brief.points for m in point.measures if m.deadline and not _lasts(m)]
-    return [dated[n] for n in sums.in_time([m.deadline for m in dated if m.deadline], brief.day)]
+    return [dated[n] for n in days.in_time([m.deadline for m in dated if m.deadline], brief.day)]
 
 
 def _by_day(brief: Brief) -> list[tuple[Fact, str, Measure]]:
@@ -59,7 +59,7 @@ def _by_day(brief: Brief) -> list[tuple[Fact, str, Measure]]:
         day = _NAMED_DAY.search(fact.text) if fact else None
         if fact and day and (not measure.deadline or forms.before(measure.deadline)):
             found.append((fact, day[1], measure))
-    return [found[n] for n in sums.in_time([fact for fact, _, _ in found], brief.day)]
+    return [found[n] for n in days.in_time([fact for fact, _, _ in found], brief.day)]
 
 
 def _lasts(measure: Measure) -> bool:

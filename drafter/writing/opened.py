@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from drafter import numbering
 from drafter.brief import Fact, Pair
@@ -12,12 +11,11 @@ from drafter.speech import Span
 from drafter.task import Task
 from drafter.writing import beside, forms, gaps, means, sums
 from drafter.writing.compare import Sum
-from drafter.writing.loom import Loom
 from drafter.writing.loops import NAMED, Loop
 from drafter.writing.matching import word_lists
+from drafter.writing.review import SLOT, ReviewWeaver
 from drafter.writing.want import LAST, MORE, NEEDED, USUAL, Bound, Passage, Want
 
-SLOT = "situation_review"
 _PLAIN_TONES = ("", "部署", "动员", "总结")  # where work is assigned one short sentence turns to what is wrong
 _ONE_BREATH = 66  # characters of a problem and what is done about it in one sentence
 _WHOLE = ("把", "将", "让")
@@ -35,18 +33,8 @@ class _Problem:
     here: bool  # its answer, or the gap, is said where it is told
 
 
-@dataclass
-class OpenedWeaver:
+class OpenedWeaver(ReviewWeaver):
     """The part of weaving that tells what is wrong and what is to be made use of."""
-
-    draft: Loom
-
-    def _add(self, key: str, move: str, roles: tuple[str, ...], **more: object) -> Want:
-        return self.draft.add(Want(f"形势.{key}", SLOT, move, roles, **more))  # type: ignore[arg-type]
-
-    def _sum(self, key: str, move: str, found: Sum, rank: int = 0) -> Want:
-        """A sum of the brief's figures, right behind them."""
-        return self._add(key, move, (found.role,), needs=found.needs, tier=NEEDED, rank=rank)
 
     def problems(self) -> None:
         """The turn, the problems by the points they belong to, and what each comes to or costs."""

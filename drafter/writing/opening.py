@@ -10,8 +10,8 @@ from itertools import takewhile
 from drafter.brief import Fact
 from drafter.speech import Origin, Span
 from drafter.writing import compare, forms, occasions
-from drafter.writing.fit import SINCE
 from drafter.writing.loom import Loom
+from drafter.writing.matching import word_lists
 from drafter.writing.plan import Request
 from drafter.writing.want import LAST, MORE, NEEDED, Bound, Want
 
@@ -102,7 +102,8 @@ class OpeningWeaver:
         if request.role == occasions.ITEM and occasions.still_to_come(self.draft.brief):
             occasions.announce(self.draft)
             return
-        dated = sum(1 for _ in takewhile(lambda fact: fact.text.startswith(SINCE), agenda))
+        when = tuple(word_lists()["说时词"])
+        dated = sum(1 for _ in takewhile(lambda fact: fact.text.startswith(when), agenda))
         told = [self._with_subject(fact, index) for index, fact in enumerate(agenda)]
         before = forms.in_breaths(told[:dated])  # 上午集中观摩了……: it says itself when it was
         for index, breath in enumerate([*before, *forms.in_breaths(told[dated:])]):

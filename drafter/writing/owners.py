@@ -49,10 +49,10 @@ def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str)
     """
     fact = measure.detail or measure.point
     assert fact
-    since = _since(measure, fact)
+    point, since = draft.brief.points[index], _since(measure, fact)
     value = (*since, *forms.said(fact))
     ends_sentence = any(mark in fact.text.rstrip(forms.STOPS) for mark in "。！？")
-    details = _details(draft, measure, fact, f"{draft.brief.points[index].path}.{key}", draft.brief.points[index])
+    details = _details(draft, measure, fact, f"{point.path}.{key}", point, begun=bool(since))
     barred = _BARRED.search(re.split("[，；]", fact.text.rstrip(forms.STOPS))[-1])  # 不许再摆，由城管办负责
     crowded = (
         ends_sentence
@@ -119,8 +119,8 @@ def _since(measure: Measure, fact: Fact) -> Bound:
     return (*(() if day.text.startswith(("从", "自")) else (forms.glue("从"),)), bare, Span("，"))
 
 
-def _details(draft: Loom, measure: Measure, fact: Fact, path: str, point: Point) -> dict[str, Bound]:
-    """Variables for owner and date; what the measure already says is not said twice."""
+def _details(draft: Loom, measure: Measure, fact: Fact, path: str, point: Point, *, begun: bool) -> dict[str, Bound]:
+    """Variables for owner and date; what the measure already says is not said twice, nor a day it `begun` with."""
     found: dict[str, Bound] = {}
     undated = draft.assigns and _wants_date(measure, fact, point)
     if measure.owner and measure.owner.text not in fact.text:
@@ -133,7 +133,7 @@ def _details(draft: Loom, measure: Measure, fact: Fact, path: str, point: Point)
         if gap := draft.task_hole(f"{path}.责任", asked):
             found["待补" if undated else "牵头单位"] = gap
     told = measure.deadline and measure.deadline.text.rstrip(forms.STOPS).removesuffix("前") in fact.text
-    if measure.deadline and not told and not _since(measure, fact):
+    if measure.deadline and not told and not begun:
         first = fact.text.partition("，")[0]  # 逐条明确责任科室，每周销号: the first has an end
         lasting = any(word in first for word in word_lists()["持续词"])
         early = None if lasting else forms.before(measure.deadline)

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from drafter.brief import Fact
 from drafter.level import level_of
 from drafter.speech import Span
 from drafter.writing import beside, derive, forms, sums
 from drafter.writing.compare import Sum
-from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
+from drafter.writing.review import SLOT, ReviewWeaver
 from drafter.writing.want import LAST, MORE, MUST, NEEDED, ROOM, USUAL, Bound, Want
 
-SLOT = "situation_review"
 _PLACES = ("省", "市", "区", "县", "镇", "乡", "街道")  # 层级 of which 全县, 全镇 is said
 _MANY = 3  # achievements from which those who did it get a word
 _REMARKS = 2  # sentences on what an achievement means: more would praise
 
 
-@dataclass
-class SituationWeaver:
+class SituationWeaver(ReviewWeaver):
     """The part of weaving that looks back."""
-
-    draft: Loom
-
-    def _add(self, key: str, move: str, roles: tuple[str, ...], **more: object) -> Want:
-        return self.draft.add(Want(f"形势.{key}", SLOT, move, roles, **more))  # type: ignore[arg-type]
 
     def achievements(self) -> None:
         """The general line, indicators two to a sentence, then what is told in whole texts."""
@@ -75,10 +66,6 @@ class SituationWeaver:
             self._progress(one.path, share)
         self._add("成绩评", "achievements", ("成绩评",), tier=MORE)
         self._add("成绩评二", "achievements", ("成绩评",), tier=LAST)
-
-    def _sum(self, key: str, move: str, found: Sum, rank: int = 0) -> Want:
-        """A sum of the brief's figures, right behind them."""
-        return self._add(key, move, (found.role,), needs=found.needs, tier=NEEDED, rank=rank)
 
     def _period(self) -> Fact | None:
         """时段 where the first achievement can begin with it: no theme goes with it, and that names no time itself."""

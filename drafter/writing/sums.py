@@ -1,10 +1,8 @@
-"""Sums within what the brief says in one place: a part of a whole, a step between two figures, the days to a date."""
+"""Sums within what the brief says in one place: a part of a whole, a step between two figures, a year's money."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date, timedelta
 from decimal import Decimal
 
 from drafter.amounts import Amount, amounts, short, tenths, told
@@ -28,16 +26,10 @@ _BUT = re.compile(
 _RATE_OF = re.compile(r"的?[^\W\d_]{2,10}率(?:要|年底|再)?(?:达到|提高到|达|升到|不低于)")
 _SMALL_RATE = 30  # per cent from which on a rate of something is a number of it worth telling
 _TWO = 2
-_STRETCH = re.compile(r"从(\d{1,2})月(\d{1,2})日起?(?:，)?[到至](\d{1,2})月(\d{1,2})日(?!前)")
 _OF = "(%|万元|亿元|万吨|万亩|个工作日|个百分点|小时|分钟|公里|平方米|[元吨亩家个件户人项处座条台套辆次天步张份分])?"
 _STEP = re.compile(rf"[由从]{_N}{_OF}[^\W\d_]{{0,6}}?[到至]{_N}{_OF}")
-_DAY = re.compile(r"(?:今年)?(\d{1,2})月(?:(\d{1,2})[日号]|(底|末))(?!起|开始|以后|之后|后)")
-_YEAR_END = ("年底", "今年底", "年末")
 _SMALL, _LARGE = Decimal("0.25"), Decimal("0.95")  # a part that is worth a word
 _WORTH = Decimal("0.15")  # of the larger figure: a step that is worth a word
-_MONTH = re.compile(r"(20\d\d)年(?:(\d{1,2})月底?|底)")
-_MONTHS_LEFT = range(4, 31)
-_SOON = range(5, 46)  # days to a date that are worth counting
 
 
 def part_of(fact: Fact) -> tuple[bool, Bound] | None:
@@ -111,20 +103,6 @@ def rate_of_base(fact: Fact) -> dict[str, Bound] | None:
     return None
 
 
-def days_in_all(fact: Fact, today: date | None) -> Bound | None:
-    """Days of a stretch, both ends in: "从9月25日到11月10日不间断" → "47天"; None: none, or of unknown year."""
-    found = _STRETCH.search(fact.text)
-    if not found or not today:
-        return None
-    try:
-        first, last = (date(today.year, int(found[n]), int(found[n + 1])) for n in (1, 3))
-    except ValueError:
-        return None
-    days = (last - first).days + 1
-    how = f"{first.isoformat()}到{last.isoformat()}，两头都算：{days}天"
-    return (derived(f"{days}天", how),) if days > 1 else None
-
-
 def _less(found: re.Match[str] | None) -> Bound | None:
     if not found or Decimal(found[3]) >= Decimal(found[1]):
         return None
@@ -154,57 +132,6 @@ def step(fact: Fact) -> tuple[str, Bound] | None:
     share = abs(after - before) / before
     how = f"（{short(max(after, before))}－{short(min(after, before))}）÷{found[1]}={short(share * 100)}%"
     return ("幅度降", (derived(tenths(share), how),)) if share >= _SMALL and not up else None
-
-
-def days_left(deadline: Fact, today: date | None) -> Bound | None:
-    """Days from the day of the speech to a date of the same year: "49天", derived; None: no date, past, or far away.
-
-    Args:
-        deadline: holds "4月底" or "4月30日".
-        today: 日期 of the brief.
-    """
-    end, left = _end(deadline, today), days_until(deadline, today)
-    if not end or not today or left is None:
-        return None
-    return (derived(f"{left}天", f"{today.isoformat()}到{end.isoformat()}：{left}天"),)
-
-
-def months_left(fact: Fact, today: date | None) -> tuple[str, Bound] | None:
-    """The month a fact names, and how many are left to it: "2027年6月", "14个月"; None: none, or too near or far."""
-    found = _MONTH.search(fact.text)
-    if not found or not today:
-        return None
-    months = (int(found[1]) - today.year) * 12 + int(found[2] or 12) - today.month
-    how = f"{today.year}年{today.month}月到{found[0]}：{months}个月"
-    return (found[0], (derived(f"{months}个月", how),)) if months in _MONTHS_LEFT else None
-
-
-def days_until(deadline: Fact, today: date | None) -> int | None:
-    """As `days_left`, the number alone."""
-    end = _end(deadline, today)
-    return days if end and today and (days := (end - today).days) in _SOON else None
-
-
-def _end(deadline: Fact, today: date | None) -> date | None:
-    """The day a deadline of the year of the speech falls on; None: it names no day, or it is no date."""
-    if today and deadline.text.strip().startswith(_YEAR_END):
-        return date(today.year, 12, 31)
-    found = _DAY.search(deadline.text)
-    if not found or not today:
-        return None
-    month = int(found[1])
-    try:
-        if found[2]:
-            return date(today.year, month, int(found[2]))
-        return date(today.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-    except ValueError:
-        return None
-
-
-def in_time(deadlines: Sequence[Fact], today: date | None) -> list[int]:
-    """Numbers of the deadlines that name a day still to come, from 0, the nearest first; of equals the first."""
-    ends = [(end, n) for n, fact in enumerate(deadlines) if (end := _end(fact, today)) and today and end > today]
-    return [n for _, n in sorted(ends)]
 
 
 _BELOW = re.compile(rf"比(?P<than>[^\W\d_]{{2,10}}?)(?P<way>低|少|高|多)(?:出|了)?{_N}")

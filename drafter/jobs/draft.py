@@ -278,5 +278,6 @@ def remarks(draft: Draft, brief: Brief, *, commented: bool = True) -> list[str]:
     if draft.loops.opened:
         lines.append(f"呼应：前文提出{draft.loops.opened}件，后文有着落{draft.loops.closed}件")
     lines += [f"没用上：{fact}（提纲里没有它的位置）" for fact in draft.unused]
+    lines += [f"只说一遍：{answer}，{measure} 里说的就是它" for answer, measure in draft.once.items()]
     lines += [f"句子偏长（{len(text)}字，因简报原文长）：{text[:20]}…" for text in draft.long]
     return lines

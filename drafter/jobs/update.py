@@ -147,6 +147,7 @@ def remarks(made: Updated, brief: Brief, *, commented: bool = True) -> list[str]
     lines = [f"注意：{warning}" for warning in brief.warnings]
     lines += _changed_settings(made.edited, brief)
     lines += [f"没用上：{fact}（提纲里没有它的位置）" for fact in draft.unused]
+    lines += [f"只说一遍：{answer}，{measure} 里说的就是它" for answer, measure in draft.once.items()]
     count = len(merged.conflicts)
     told = f"两稿不同{count}处，文中标为【两稿不同：…】，请各定下一种" if count else "没有冲突"
     kept = f"手改{merged.kept}处都留着" if merged.kept else "没有手改"

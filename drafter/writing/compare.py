@@ -103,7 +103,8 @@ def _steps(fact: Fact, brief: Brief) -> Iterator[tuple[_Reached, Amount, str, bo
         name = name_of(fact.text, goal)
         # 存栏达到14万头，出栏6万头: of the same animals
         least = _SHORT if len(amounts(fact.text)) > 1 and goal.unit not in ("元", "%") else _NAME
-        if not name or name.startswith(_OUT) or _GROWN.search(fact.text[: goal.start][-8:] + "1"):
+        act = len(name) == _SHORT and forms.begins_with_verb(name)  # 改造提升6万亩: of what, only the brief knows
+        if not name or act or name.startswith(_OUT) or _GROWN.search(fact.text[: goal.start][-8:] + "1"):
             continue
         for reached in [*reported(brief), *problems]:
             if (
@@ -136,6 +137,8 @@ def goal_step(goal: Fact, brief: Brief) -> Sum | None:
             continue
         unit = "个百分点" if aim.unit == "%" else aim.unit
         step = told(abs(difference), unit)
+        if step in goal.text and not yearly:
+            continue
         high, low = (aim, reached.amount) if difference > 0 else (reached.amount, aim)
         needs: dict[str, Bound] = {
             "现数": reached.words,
@@ -245,6 +248,8 @@ def _more(goal: Fact, brief: Brief) -> list[Bound]:
         difference = aim.value - reached.amount.value
         if yearly and difference > 0 and aim.unit != "%":
             step = told(difference, aim.unit)
+            if step in goal.text:
+                continue  # 新建4.5万亩，累计72.8万亩: it says itself what is new
             how = f"{aim.bare}－{reached.amount.bare}={step}"
             parts.append((Span(name, Origin("brief", goal.path)), Span("要多"), derived(step, how)))
     return parts

@@ -11,7 +11,7 @@ from drafter.bank import Bank, Topic
 from drafter.brief import Brief
 from drafter.errors import InvalidFile, Problem, suggestion
 from drafter.speech import Speech
-from drafter.writing import assemble, forms, length, outline, speaker
+from drafter.writing import assemble, forms, length, once, outline, speaker
 from drafter.writing.choose import Chooser, solve, tie
 from drafter.writing.fit import Fitness
 from drafter.writing.headings import HeadingSet, choose_headings, ranked
@@ -39,6 +39,7 @@ class Draft:
     short_of: int  # characters missing to the target; negative: too many; 0: reached, or no target
     loops: Loops
     unused: tuple[str, ...] = ()  # facts of the brief for which the outline has no place
+    once: dict[str, str] = field(default_factory=dict)  # answers a measure says: path of either (see `once`)
     filled: bool = False  # whether something in it would fit many a speech, said for the length
     long: tuple[str, ...] = ()  # sentences over LONGEST because a value of the brief makes them so
     used: frozenset[str] = frozenset()  # ids of the phrases that stand in it, the heading mould included
@@ -68,6 +69,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     matching = word_lists()
     ordinary = frozenset(matching["常见词"])
     topics = _topics(brief, bank)
+    given, (brief, said) = brief, once.told_once(brief, bank, ordinary)
     loops = match(brief, bank, ordinary, _tells(plan))
     headings = choose_headings(brief, bank, _entitled(brief, topics, matching), seed, avoid, _spoken(plan))
     neutral = speaker.neutral(brief)
@@ -107,7 +109,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     blocks = tuple(assemble.blocks(passages, chooser.filled, chooser))
     speech = Speech(brief.title.text, speaker.byline(brief), speaker.salutation(brief, bank), blocks)
     return _checked(
-        brief,
+        given,
         Draft(
             speech,
             plan.name,
@@ -116,6 +118,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
             _missed(brief.length, speech.characters),
             loops,
             filled=any(want.tier > USUAL and id(want) in chooser.filled for want in wants),
+            once=said,
             used=frozenset(chooser.used | ({headings.mould.id} if headings.mould else set())),
         ),
     )
@@ -225,7 +228,11 @@ def _checked(brief: Brief, draft: Draft) -> Draft:
     speech = draft.speech
     whole = speech.title + "\n" + "\n".join(speech.byline) + "\n" + "".join(s.text + "\n" for s in speech.sentences())
     flat = whole.replace("\n", "")
-    unused = tuple(f"{fact.path}：{fact.text}" for fact in brief.facts() if fact.text.rstrip(forms.STOPS) not in flat)
+    unused = tuple(
+        f"{fact.path}：{fact.text}"
+        for fact in brief.facts()
+        if fact.path not in draft.once and fact.text.rstrip(forms.STOPS) not in flat
+    )
     long = tuple(s.text for s in speech.sentences() if len(s.text) > LONGEST)
     holes = tuple(
         (span.origin.ref if span.origin else "", span.text)

@@ -13,6 +13,7 @@ from drafter.level import level_of
 from drafter.speech import Origin, Span
 from drafter.writing import aims, forms, whole_headings
 from drafter.writing.choose import tie
+from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 from drafter.writing.whole_headings import shared
 
@@ -76,9 +77,10 @@ def ranked(
     sets = []
     if not spoken and level_of(brief) != "村" and (filled := aims.aimed(points, topics, seed, _for_others(brief))):
         sets.append((-_AIMED, 0, aims.MOULD, filled))
+    strange = tuple(word_lists()["层级不用"].get(level_of(brief), ()))
     for form, shape in whole_headings.FORMS.items():
         fits = not first or (moulds[:1] == [_ACT] and form == whole_headings.form_of(first[0].text))
-        if fits and (filled := whole_headings.whole(form, points, seed)):
+        if fits and (filled := whole_headings.whole(form, points, seed, strange)):
             sets.append((-_WHOLE, tie(seed, "标题句", shape.id), shape, filled))
     for mould in dict.fromkeys((*moulds, *(() if spoken or first else (_ACT,)))):
         filled = _fill(mould, points, topics, seed)

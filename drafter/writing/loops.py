@@ -33,6 +33,10 @@ _COUNT = re.compile(
 _HAN = re.compile(r"[一-龥]+")
 _NAME = 4  # characters of a name said again
 _NAMED_ALL = 5  # characters of one run that tells the whole matter: 养护资金到位
+_EACH = re.compile("逐([个户家项条件处台座])")
+_ONE_BREATH = 50  # characters of such a problem
+_FOR = 30  # characters of a problem named again before what is done about it
+_AGAIN = 22  # characters of a problem that can be said again before what is done about it
 _COUNTED = 2.0  # weight of an amount both name: 12家
 _CURE = 1.6  # weight of what is said as a cure of such a problem: enough by itself
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿]?[^\W\d_]")
@@ -65,6 +69,18 @@ class Loop:
         if forms.width(name) <= NAMED:
             return name
         return forms.telling_clause(self.pair.text, signs, NAMED) or forms.first_clause(self.pair.text)
+
+    @property
+    def again(self) -> Bound:
+        """The problem named again before its 对策, as short as tells of what; empty: that takes too much."""
+        whole, name = self.pair.text.text, "".join(span.text for span in self.name)
+        each = _EACH.search(self.pair.answer.text) if self.pair.answer else None
+        # 逐个过堂: of what, only the clause with a number of 个 says; 落后1.9个百分点: what does, only the first one
+        wrong = any(sign in name for sign in word_lists()["问题字"])
+        short = wrong and whole.startswith(name) and not (each and not re.search(rf"\d{each[1]}", name))
+        if short and len(name) <= _FOR:
+            return self.name
+        return forms.said(self.pair.text) if len(whole) <= _ONE_BREATH else ()
 
 
 @dataclass
@@ -147,12 +163,7 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
             continue  # a rank is what comes of all measures, a mood is argued with, a wet season is no chance to use
         text = pair.text.text + (pair.answer.text if pair.answer else "")
         near, nearest = max((_nearness(text, point, bank, plain), -index) for index, point in enumerate(brief.points))
-        scored = [
-            (_likeness(pair.text.text, said, point.topic.text, bank, plain), -p, -i)
-            for p, point in enumerate(brief.points)
-            for i, said in _answering(point)
-        ]
-        best = max(scored, default=(0.0, 0, 0))
+        best = _most_like(pair, brief, bank, plain)
         if pair.answer and best[0] >= _SAME:
             near, nearest = max(near, _NEARBY), best[1]
         full = brief.points[-nearest].measures or near < _AMONG
@@ -161,7 +172,10 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
         if told and (near < _NEARBY or (pair.answer and opportunity and full)):
             loop.point = HERE
         elif told and pair.answer and full:  # an answer is an item only of a point that has none of its own
-            loop.measure = AT_HEAD
+            if forms.width(loop.again) > _AGAIN:
+                loop.point = HERE  # half a line said word for word again is no taking up
+            else:
+                loop.measure = AT_HEAD
         if not pair.answer and best[0] >= _ENOUGH:
             _answer(loop, best, brief, plain)
         elif not pair.answer and any(
@@ -174,6 +188,22 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
             loop.about, loop.named = same[0], True
         loops.all.append(loop)
     return loops
+
+
+def answering_measure(pair: Pair, brief: Brief, bank: Bank, ordinary: frozenset[str]) -> tuple[int, int]:
+    """Point and measure that answer a problem or chance whatever the brief gives for it, from 0; measure -1: none."""
+    weight, point, measure = _most_like(pair, brief, bank, ordinary | _everywhere(brief))
+    return (-point, -measure) if weight >= _ENOUGH and measure <= 0 else (0, -1)
+
+
+def _most_like(pair: Pair, brief: Brief, bank: Bank, ordinary: frozenset[str]) -> tuple[float, int, int]:
+    """Weight, and point and measure (or BY_GOAL) with their signs turned, of what shares most with a problem."""
+    scored = [
+        (_likeness(pair.text.text, said, point.topic.text, bank, ordinary), -p, -i)
+        for p, point in enumerate(brief.points)
+        for i, said in _answering(point)
+    ]
+    return max(scored, default=(0.0, 0, 0))
 
 
 def _answer(loop: Loop, best: tuple[float, int, int], brief: Brief, ordinary: frozenset[str]) -> None:
@@ -206,13 +236,15 @@ def _same_matter(pair: Pair, brief: Brief, nearest: int, ordinary: frozenset[str
         return None  # 优先用于老城区: what is used, only the chance says
     text = f"{pair.text.text}，{pair.answer.text}"
     scored = [
-        (sum(map(len, runs)) + _SAME_RUNS * len(_amounts_in_both(text, said)), -p, -i)
+        (sum(map(len, runs)) + _SAME_RUNS * len(amounts_of(text) & amounts_of(said)), -p, -i)
         for p, point in enumerate(brief.points)
-        for i, said in enumerate(map(_told, point.measures))
-        if nearest in (-1, p) and (runs := _runs(text, said, ordinary)) and _surely(text, said, ordinary)
+        for i, said in enumerate(map(measure_text, point.measures))
+        if nearest in (-1, p) and (runs := common_runs(text, said, ordinary)) and _surely(text, said, ordinary)
     ]
     weight, point, measure = max(scored, default=(0.0, 0, 0))
-    if weight < _SAME_RUNS or _amounts_in_both(pair.answer.text, _told(brief.points[-point].measures[-measure])):
+    if weight < _SAME_RUNS:
+        return None
+    if amounts_of(pair.answer.text) & amounts_of(measure_text(brief.points[-point].measures[-measure])):
         return None  # 提前调整接驳线路16条 beside 16条接驳线路全部调整到位 would be said twice
     return -point, -measure
 
@@ -220,17 +252,18 @@ def _same_matter(pair: Pair, brief: Brief, nearest: int, ordinary: frozenset[str
 def _answering(point: Point) -> list[tuple[int, str]]:
     """What of a point may answer a problem: its measures, and its goal."""
     goal = [(BY_GOAL, point.goal.text)] if point.goal else []
-    return [*enumerate(map(_told, point.measures)), *goal]
+    return [*enumerate(map(measure_text, point.measures)), *goal]
 
 
-def _told(measure: Measure) -> str:
+def measure_text(measure: Measure) -> str:
+    """要点 and 内容 of a measure with a comma between, whether or not both are there."""
     return f"{measure.point or ''}，{measure.detail or ''}"
 
 
 def _everywhere(brief: Brief) -> frozenset[str]:
     """Pairs of characters that tie nothing in this brief to anything: of its title and place, or said over and over."""
     named = f"{brief.title.text}，{brief.meeting.name or ''}，{brief.place or ''}"
-    texts = [_told(measure) for point in brief.points for measure in point.measures]
+    texts = [measure_text(measure) for point in brief.points for measure in point.measures]
     texts += [pair.text.text for pair in (*brief.review.problems, *brief.review.opportunities)]
     counted = Counter(pair for text in texts for pair in pairs(text))
     return pairs(named) | {pair for pair, count in counted.items() if count >= _MANY}
@@ -241,7 +274,7 @@ def _likeness(problem: str, measure: str, topic: str, bank: Bank, ordinary: froz
     problem, measure = _COUNT.sub("，", problem), _COUNT.sub("，", measure)
     last = re.split("[，；,;]", problem)[-1]  # what is wrong stands at the end: 医养结合床位只有310张
     weight = shared(problem, measure, ordinary) + shared(last, measure, ordinary) / 2
-    weight += _COUNTED * len(_amounts_in_both(problem, measure))
+    weight += _COUNTED * len(amounts_of(problem) & amounts_of(measure))
     if weight:
         weight += shared(problem, topic, ordinary) / 2
     if _cures(problem, measure):
@@ -261,27 +294,28 @@ def _cures(problem: str, measure: str) -> bool:
     )
 
 
-def _amounts_in_both(one: str, other: str) -> set[str]:
-    return set(_AMOUNT.findall(one)) & set(_AMOUNT.findall(other))
+def amounts_of(text: str) -> set[str]:
+    """Numbers of a text, each with the first character of its unit: 6月, 37户, 8万亩."""
+    return set(_AMOUNT.findall(text))
 
 
 def _names(problem: str, measure: str) -> bool:
     """Whether a measure names a thing itself: 用好23处闲置校舍 of 闲置村小校舍23处."""
-    if _amounts_in_both(problem, measure):
+    if amounts_of(problem) & amounts_of(measure):
         return True
-    runs = (problem[at : at + _NAME] for at in range(len(problem) - _NAME + 1))
-    return any(run in measure and _HAN.fullmatch(run) for run in runs)
+    parts = (problem[at : at + _NAME] for at in range(len(problem) - _NAME + 1))
+    return any(run in measure and _HAN.fullmatch(run) for run in parts)
 
 
 def _surely(problem: str, measure: str, ordinary: frozenset[str]) -> bool:
     """Whether two texts share more than one name: 民办机构 alone may be of two matters."""
-    if _amounts_in_both(problem, measure):
+    if amounts_of(problem) & amounts_of(measure):
         return True
-    runs = _runs(problem, measure, ordinary)
+    runs = common_runs(problem, measure, ordinary)
     return len(runs) > 1 or any(len(run) >= _NAMED_ALL for run in runs)
 
 
-def _runs(one: str, other: str, ordinary: frozenset[str]) -> list[str]:
+def common_runs(one: str, other: str, ordinary: frozenset[str]) -> list[str]:
     """What two texts both hold, two characters and more, the longest first, none within another."""
     runs, rest = [], one
     for length in range(min(len(one), len(other)), 1, -1):

@@ -34,6 +34,7 @@ _BARRED = re.compile("不准|不许|不得|严禁|禁止|不予|取消|停办")
 _BEGINS = re.compile(r"^[^，；]*[日月初年天]起[。]?$")  # 4月1日起
 _RULES = re.compile("一律|不得|必须|不准")  # 新建系统一律先过审查: who must do it is said
 _HEAD = re.compile("[一-龥]{2,7}")  # where who acts would stand
+_EACH_OF = re.compile("[一-龥]{2}每[一-龥]")
 _SEVERAL = re.compile(r"[、，,和及与]")
 
 
@@ -88,7 +89,9 @@ def _role(fact: Fact, details: dict[str, Bound]) -> str:
         return "编织"  # 三个乡镇要在石梁镇、龙桥乡、双河镇各建1个
     passive = fact.text.startswith("对") and "，由" in fact.text  # 对不同意的单元，由法律顾问上门调解
     passive = passive or bool(_RULES.search(re.split("[，；]", fact.text)[0]))
-    if forms.begins_with_verb(fact.text) and not hole and not passive:
+    # 新建项目3月底前完成招标, 新建每亩投入2600元: no verb of whoever answers for it
+    names = bool(_DATED.search(fact.text.partition("，")[0], 1)) or bool(_EACH_OF.match(fact.text))
+    if forms.begins_with_verb(fact.text) and not hole and not passive and not names:
         return "编织主先"
     if details.keys() & {"牵头单位", "责任单位"} and not hole and _handled(fact.text):
         return "编织把先"

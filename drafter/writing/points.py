@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from drafter.brief import Fact, Point
@@ -11,16 +10,12 @@ from drafter.writing import compare, derive, forms, gaps, sums, wholes
 from drafter.writing.compare import Sum
 from drafter.writing.items import ItemWeaver
 from drafter.writing.loom import Loom
-from drafter.writing.loops import Loop
 from drafter.writing.matching import word_lists
 from drafter.writing.plan import Measures, Request
-from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Bound, Passage, Want
+from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Passage, Want
 
 _TOLD = 3  # sentences of the card of its 主题 that a point without measures needs
 
-_EACH = re.compile("逐([个户家项条件处台座])")
-_ONE_BREATH = 50  # characters of such a problem
-_FOR = 30  # characters of a problem named again before what is done about it
 _LATE = 1000  # behind everything else of its tier
 
 
@@ -91,24 +86,12 @@ class PointWeaver:
         draft, said = self.draft, []
         for loop in draft.loops.heading(index):
             assert loop.pair.answer
-            name = self._again(loop)
+            name = loop.again
             if loop.pair.text.path in self._figures:
                 name = ()
             said.append(forms.answered(name, loop.pair.answer))
         for number, breath in enumerate(forms.in_breaths(said, "；")):
             draft.add(draft.place(index, f"对策{number}", "measure", (), words=(*breath, Span("。"))))
-
-    def _again(self, loop: Loop) -> Bound:
-        """A problem named again before what is done about it, as short as tells of what; empty: that takes too much."""
-        assert loop.pair.answer
-        whole, name = loop.pair.text.text, "".join(span.text for span in loop.name)
-        each = _EACH.search(loop.pair.answer.text)
-        # 逐个过堂: of what, only the clause with a number of 个 says; 落后1.9个百分点: what does, only the first one
-        wrong = any(sign in name for sign in word_lists()["问题字"])
-        short = wrong and whole.startswith(name) and not (each and not re.search(rf"\d{each[1]}", name))
-        if short and len(name) <= _FOR:
-            return loop.name
-        return forms.said(loop.pair.text) if len(whole) <= _ONE_BREATH else ()
 
     def _told_of(self, index: int, card: str) -> None:
         """How work of that kind is done and how far, for a 主题 that is a 事项."""

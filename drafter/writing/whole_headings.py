@@ -44,7 +44,7 @@ def known(name: str) -> dict[str, list[str]]:
     return table[max(held, key=len)] if held else {}
 
 
-def whole(form: str, points: Sequence[Point], seed: int) -> tuple[Bound, ...] | None:
+def whole(form: str, points: Sequence[Point], seed: int, strange: tuple[str, ...] = ()) -> tuple[Bound, ...] | None:
     """A heading in one form for each point that has none of its own; None: a 主题 has no such heading.
 
     Of all that could be said those are taken that share least with one another and promise what the point says.
@@ -53,6 +53,7 @@ def whole(form: str, points: Sequence[Point], seed: int) -> tuple[Bound, ...] | 
         form: of FORMS.
         points: of the brief.
         seed: decides between equals.
+        strange: words not said at the speaker's level: a school speaks of no 群众, unless its brief does.
     """
     taken: list[str] = [point.heading.text for point in points if point.heading]
     found: list[Bound] = []
@@ -60,10 +61,12 @@ def whole(form: str, points: Sequence[Point], seed: int) -> tuple[Bound, ...] | 
         if point.heading:
             found.append(forms.said(point.heading))
             continue
-        free = [text for text in known(point.topic.text).get(form, ()) if text not in taken]
+        said = body(point)
+        barred = [word for word in strange if word not in f"{point.topic}，{said}"]
+        written = known(point.topic.text).get(form, ())
+        free = [text for text in written if text not in taken and not any(word in text for word in barred)]
         if not free:
             return None
-        said = body(point)
         best = min(
             free,
             key=lambda text: (

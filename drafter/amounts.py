@@ -16,7 +16,7 @@ _TENS = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decim
 # longest first: an alternation takes the first that fits
 _UNITS = (
     "个百分点|个工作日|平方公里|平方米|立方米|千瓦时|人次|公里|公斤|千瓦|小时|分钟|个月"
-    "|[%％元亩户家个件人项处座条台所名套场辆次头只株张份例起篇吨斤米天度间宗门栋床棵班期]"
+    "|[%％元亩户家个件人项处座条台所名套场辆次头只株张份例起篇吨斤米天度间宗门栋床棵班期部支]"
 )
 _AMOUNT = re.compile(
     rf"(?P<before>约|近|超过|不少于|不超过)?(?P<number>\d+(?:\.\d+)?)(?P<over>多|余)?(?P<tens>[百千万亿]?)"

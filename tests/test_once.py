@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.brief import Fact
 from drafter.brief_file import parse_brief
-from drafter.writing.once import says
+from drafter.writing.once import left_of
 from tests.briefs import as_yaml
 from tests.test_compose import drafted, whole
 
@@ -26,7 +25,21 @@ from tests.test_compose import drafted, whole
     ],
 )
 def test_a_measure_says_an_answer_that_has_nothing_of_its_own(answer, measure, same):
-    assert says(measure, Fact(answer, "形势.问题[0].对策")) == same
+    assert (left_of(answer, measure) == "") == same
+
+
+@pytest.mark.parametrize(
+    ("answer", "measure", "left"),
+    [
+        ("镇里统一找维修队，4月底前修完", "187户坏厕所4月底前修好，修一户销一户", "镇里统一找维修队"),
+        ("联合审查、并联办理，压缩到60天以内", "7个窗口并成1个，审批压缩到60天以内", "联合审查、并联办理"),
+        ("定向委培600人，其余由医院下派", "定向委培乡村医生600人", "定向委培600人，其余由医院下派"),
+        ("全部延长到晚上12点，周末也开", "全部开到晚上12点", "全部延长到晚上12点，周末也开"),
+        ("全部延长到晚上12点，请志愿者值班", "全部开到晚上12点", "请志愿者值班"),
+    ],
+)
+def test_clauses_a_measure_says_are_left_out_but_none_that_others_hang_on(answer, measure, left):
+    assert left_of(answer, measure) == left
 
 
 def brief_with(answer: str):

@@ -38,7 +38,7 @@ _CUT = re.compile("[，；。]")
 _LIST = re.compile("、(?=[^、]*[0-9０-９])")
 # what begins so leans on what was said before it, or says who is dealt with and not what is to be reached
 _LEANS = re.compile(
-    "^(?:并|且|但|其中|同时|每|各|对|由|从|按|与|和|向|以|把|将|在|不合格|可|也|再|未|至|年内$|有条件|没有|其余|剩余|剩下)"
+    "^(?:并|且|但|其中|同时|每|各|对|由|从|按|与|和|向|以|把|将|在|不合格|可|也|再|未|至|年内$|有条件|没有|其余|剩余|剩下|相当于|折合|按)"
 )
 
 
@@ -67,13 +67,17 @@ def aimed(
         act = _act(point, topic, verbs, seed)
         verbs.add(act[:_VERB])
         aim = next((one for one in _aims(point, act) if one.text not in taken), None)
+        part = next((one for one in _parts(point, act) if one.text not in taken), None)
+        own += bool(aim or part)
         if aim:
-            own += 1
             taken.add(aim.text)
             end: Span = aim
-        elif words := next((one for one in (topic.aims if topic else ()) if one not in taken and not inside(one)), ""):
+        elif words := next((one for one in _topic_aims(topic, point) if one not in taken and not inside(one)), ""):
             taken.add(words)
             end = derived(words, f"{point.path}.主题：{point.topic}→{words}")
+        elif part:
+            taken.add(part.text)
+            end = part
         elif result := _of_first(point, act):
             end = result
         else:
@@ -93,7 +97,8 @@ def _act(point: Point, topic: Topic | None, verbs: set[str], seed: int) -> str:
         and not (topic and name in "".join(topic.acts))
     ]
     own = pairs(name)
-    acts = [one for one in (topic.acts if topic else ()) if own & pairs(one)]  # 挖掘内部潜力 is no name of 降本增效
+    # 挖掘内部潜力 is no name of 降本增效
+    acts = [_smooth(one) for one in (topic.acts if topic else ()) if own & pairs(one)]
     pool = [*shorts, *acts, name]
     fresh = [one for one in pool if one[:_VERB] not in verbs] or pool
     if shorts and fresh[0] == shorts[0]:
@@ -101,12 +106,32 @@ def _act(point: Point, topic: Topic | None, verbs: set[str], seed: int) -> str:
     return min(fresh, key=lambda one: (one == point.topic.text, tie(seed, point.topic, one)))
 
 
+def _smooth(act: str) -> str:
+    """An act that does not stammer: 做优优质服务 → 做好优质服务."""
+    return f"做好{act[_VERB:]}" if act[1:2] == act[2:3] else act
+
+
+def _topic_aims(topic: Topic | None, point: Point) -> tuple[str, ...]:
+    return topic.aims if topic and not _wide(topic, point.topic.text) else ()
+
+
+def _wide(topic: Topic, name: str) -> bool:
+    """Whether a topic and a 主题 share only a word many topics have (主题宽词): 种粮服务 is no 政务服务."""
+    held = {pair for word in (topic.name, *topic.aliases) for pair in pairs(word)} & pairs(name)
+    return held <= frozenset(word_lists()["主题宽词"])
+
+
 def _aims(point: Point, act: str) -> Iterator[Span]:
-    """What may stand as the aim, best first: of the goal, of the measures, a name of one of them: 快立快处."""
+    """What may stand as the aim, best first: a clause of the goal, the names of all measures."""
     yield from _of_goal(point, act)
     names = [measure.point for measure in point.measures if measure.point and measure.detail]
     if 2 <= len(names) == len(point.measures) <= _NAMES and sum(len(one.text) for one in names) <= _MOST:
         yield Span("、".join(one.text for one in names), Origin("derived", f"{point.path}.举措的要点"))
+
+
+def _parts(point: Point, act: str) -> Iterator[Span]:
+    """What is an aim of a part of a point only: the name of one of its measures, 快立快处, or what one comes to."""
+    names = [measure.point for measure in point.measures if measure.point and measure.detail]
     short = [one for one in names if len(one.text) == _FOUR and not pairs(act) & pairs(one.text)]
     yield from (_as_act(one, act) for one in short)
     told = (measure.detail or measure.point for measure in point.measures)

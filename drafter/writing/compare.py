@@ -137,7 +137,7 @@ def goal_step(goal: Fact, brief: Brief) -> Sum | None:
             continue
         unit = "个百分点" if aim.unit == "%" else aim.unit
         step = told(abs(difference), unit)
-        if step in goal.text and not yearly:
+        if step in goal.text:
             continue
         high, low = (aim, reached.amount) if difference > 0 else (reached.amount, aim)
         needs: dict[str, Bound] = {

@@ -39,7 +39,9 @@ class Draft:
     short_of: int  # characters missing to the target; negative: too many; 0: reached, or no target
     loops: Loops
     unused: tuple[str, ...] = ()  # facts of the brief for which the outline has no place
-    once: dict[str, str] = field(default_factory=dict)  # answers a measure says: path of either (see `once`)
+    once: dict[str, str] = field(
+        default_factory=dict
+    )  # answers a measure says, in part or whole: paths of both (see `once`)
     filled: bool = False  # whether something in it would fit many a speech, said for the length
     long: tuple[str, ...] = ()  # sentences over LONGEST because a value of the brief makes them so
     used: frozenset[str] = frozenset()  # ids of the phrases that stand in it, the heading mould included
@@ -69,8 +71,9 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
     matching = word_lists()
     ordinary = frozenset(matching["常见词"])
     topics = _topics(brief, bank)
-    given, (brief, said) = brief, once.told_once(brief, bank, ordinary)
-    loops = match(brief, bank, ordinary, _tells(plan))
+    given, unique = brief, once.told_once(brief, ordinary)
+    brief = unique.brief
+    loops = match(brief, bank, ordinary, _tells(plan), unique.links)
     headings = choose_headings(brief, bank, _entitled(brief, topics, matching), seed, avoid, _spoken(plan))
     neutral = speaker.neutral(brief)
     setting = speaker.setting(brief, seed, plan.tone)
@@ -118,7 +121,7 @@ def compose(brief: Brief, bank: Bank, outline_file: Path, seed: int, avoid: froz
             _missed(brief.length, speech.characters),
             loops,
             filled=any(want.tier > USUAL and id(want) in chooser.filled for want in wants),
-            once=said,
+            once=unique.said,
             used=frozenset(chooser.used | ({headings.mould.id} if headings.mould else set())),
         ),
     )

@@ -116,16 +116,9 @@ class EndingWeaver:
             self.draft.add(Want("结尾.称呼", "closing", "summary", words=call, leads_in=True))
 
     def _milestones(self) -> None:
-        """What is due first, and then: the dates of the brief once more, in their order."""
-        breaths = forms.in_breaths(milestones.due(self.draft.brief))
-        if not breaths:
-            return
-        first = Want("结尾.节点", "closing", "summary", ("节点",), {"节点": breaths[0]}, tier=USUAL, rank=_END)
-        self.draft.add(first)
-        for number, breath in enumerate(breaths[1:], 1):
-            then = Want(f"结尾.节点{number}", "closing", "summary", words=(*breath, Span("。")), after=first)
-            then.tier, then.rank = USUAL, _END + number
-            self.draft.add(then)
+        """How many measures have a day, and from when to when these go."""
+        if needs := milestones.dated(self.draft.brief):
+            self.draft.add(Want("结尾.期限", "closing", "summary", ("期限",), needs, tier=USUAL, rank=_END))
 
     def call(self, request: Request) -> None:
         """原文 of the ending, the call of the brief; without both one of the bank."""

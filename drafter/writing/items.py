@@ -103,7 +103,7 @@ class ItemWeaver:
         loops, rank = draft.loops.at(self._index, position), position * 10 + self._index
         told = any(loop.pair.answer for loop in loops)
         task = draft.measure_task(measure, self._index, loops[0].pair.text.text if loops else "")
-        places = fact_places(draft, self._index, key, measure, self.group)
+        places = fact_places(draft, self._index, key, measure, self.group, told)
         if not _continues(measure, position):
             self._begin(places[0], head)
         alone = length.own_items(draft.brief, draft.loops, self._index) == 1

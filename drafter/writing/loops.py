@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from drafter.bank import Bank
 from drafter.brief import Brief, Measure, Pair, Point
@@ -32,6 +34,7 @@ _COUNT = re.compile(
 )
 _HAN = re.compile(r"[一-龥]+")
 _NAME = 4  # characters of a name said again
+_TOLD_BY = 3  # characters of one run that may stand for the matter: 日烘干
 _NAMED_ALL = 5  # characters of one run that tells the whole matter: 养护资金到位
 _EACH = re.compile("逐([个户家项条件处台座])")
 _ONE_BREATH = 50  # characters of such a problem
@@ -39,6 +42,7 @@ _FOR = 30  # characters of a problem named again before what is done about it
 _AGAIN = 22  # characters of a problem that can be said again before what is done about it
 _COUNTED = 2.0  # weight of an amount both name: 12家
 _CURE = 1.6  # weight of what is said as a cure of such a problem: enough by itself
+_FEW = re.compile("[1-9][个家名次项条天月年人件户处所座场]")
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿]?[^\W\d_]")
 _JOINING = frozenset(
     "到的了是在和与把对从将为就也都不有要得地着过或及等按由用被让给"
@@ -138,7 +142,13 @@ def shared(one: str, other: str, ordinary: frozenset[str]) -> float:
     return weight
 
 
-def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True) -> Loops:
+def match(
+    brief: Brief,
+    bank: Bank,
+    ordinary: frozenset[str],
+    told: bool = True,
+    links: Mapping[str, tuple[int, int]] = MappingProxyType({}),
+) -> Loops:
     """Find for each problem and opportunity the measure that takes it up.
 
     A 对策 or 抓手 of the brief answers by itself, with the measure that speaks of the same matter. Where none surely
@@ -153,11 +163,15 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
         bank: knows topics and cards.
         ordinary: words that tie nothing to anything.
         told: whether the outline tells of problems and opportunities; else all stand in the points.
+        links: path of a problem or chance → the measure known to answer it (see `once`).
     """
     loops = Loops()
     review = brief.review
     plain = ordinary | _everywhere(brief)
     for pair, opportunity in [*((p, False) for p in review.problems), *((p, True) for p in review.opportunities)]:
+        if told and (known := links.get(pair.text.path)):
+            loops.all.append(Loop(pair, opportunity, *known, answered=True, about=known[0], sure=True, named=True))
+            continue
         unanswerable = word_lists()["风险词" if opportunity else "结果词"]
         if not pair.answer and any(word in pair.text.text for word in unanswerable):
             continue  # a rank is what comes of all measures, a mood is argued with, a wet season is no chance to use
@@ -190,12 +204,6 @@ def match(brief: Brief, bank: Bank, ordinary: frozenset[str], told: bool = True)
     return loops
 
 
-def answering_measure(pair: Pair, brief: Brief, bank: Bank, ordinary: frozenset[str]) -> tuple[int, int]:
-    """Point and measure that answer a problem or chance whatever the brief gives for it, from 0; measure -1: none."""
-    weight, point, measure = _most_like(pair, brief, bank, ordinary | _everywhere(brief))
-    return (-point, -measure) if weight >= _ENOUGH and measure <= 0 else (0, -1)
-
-
 def _most_like(pair: Pair, brief: Brief, bank: Bank, ordinary: frozenset[str]) -> tuple[float, int, int]:
     """Weight, and point and measure (or BY_GOAL) with their signs turned, of what shares most with a problem."""
     scored = [
@@ -210,7 +218,8 @@ def _answer(loop: Loop, best: tuple[float, int, int], brief: Brief, ordinary: fr
     """Close a loop by the measure most like it, unless that shares one name only and another point is nearer."""
     weight, point, measure = best[0], -best[1], -best[2]
     text, said = loop.pair.text.text, dict(_answering(brief.points[point]))[measure]
-    matter = _surely(text, said, ordinary)
+    told = ordinary | frozenset(word_lists()["谁词"])
+    matter = _surely(text, said, told)
     loop.sure = weight >= _SAME and matter
     if not loop.sure and weight < _SURE and loop.about not in (-1, point):
         return  # 民办机构预收费 is no matter of 民办机构转型
@@ -219,7 +228,8 @@ def _answer(loop: Loop, best: tuple[float, int, int], brief: Brief, ordinary: fr
     if loop.opportunity:  # 抓住……的机遇 only before what is made of that very thing
         loop.named = not matter or weight < _SURE or _names(text, said)
     else:
-        loop.named = weight >= _SAME or weight < _SURE
+        only_who = not matter and all(len(run) < _TOLD_BY for run in common_runs(text, said, told))
+        loop.named = weight >= _SAME or weight < _SURE or only_who
 
 
 def _same_matter(pair: Pair, brief: Brief, nearest: int, ordinary: frozenset[str]) -> tuple[int, int] | None:
@@ -236,7 +246,13 @@ def _same_matter(pair: Pair, brief: Brief, nearest: int, ordinary: frozenset[str
         return None  # 优先用于老城区: what is used, only the chance says
     text = f"{pair.text.text}，{pair.answer.text}"
     scored = [
-        (sum(map(len, runs)) + _SAME_RUNS * len(amounts_of(text) & amounts_of(said)), -p, -i)
+        (
+            sum(map(len, runs))
+            + sum(map(len, common_runs(pair.answer.text, said, ordinary)))
+            + _SAME_RUNS * len(_telling(text, said)),
+            -p,
+            -i,
+        )
         for p, point in enumerate(brief.points)
         for i, said in enumerate(map(measure_text, point.measures))
         if nearest in (-1, p) and (runs := common_runs(text, said, ordinary)) and _surely(text, said, ordinary)
@@ -273,8 +289,11 @@ def _likeness(problem: str, measure: str, topic: str, bank: Bank, ordinary: froz
     """Weight of the words a problem and a measure share; more where its 主题 names it, or both are of one 事项."""
     problem, measure = _COUNT.sub("，", problem), _COUNT.sub("，", measure)
     last = re.split("[，；,;]", problem)[-1]  # what is wrong stands at the end: 医养结合床位只有310张
-    weight = shared(problem, measure, ordinary) + shared(last, measure, ordinary) / 2
-    weight += _COUNTED * len(amounts_of(problem) & amounts_of(measure))
+    known = ordinary | frozenset(word_lists()["谁词"])
+    weight = shared(problem, measure, known) + shared(last, measure, known) / 2
+    if weight < _ENOUGH:  # whom both are about, if there is nothing else
+        weight = max(weight, min(_ENOUGH, shared(problem, measure, ordinary)))
+    weight += _COUNTED * len(_telling(problem, measure))
     if weight:
         weight += shared(problem, topic, ordinary) / 2
     if _cures(problem, measure):
@@ -299,9 +318,14 @@ def amounts_of(text: str) -> set[str]:
     return set(_AMOUNT.findall(text))
 
 
+def _telling(one: str, other: str) -> set[str]:
+    """Amounts two texts share that are not of any few: 37宗, 5.2万亩, but not 5家, which may be other five."""
+    return {found for found in amounts_of(one) & amounts_of(other) if not _FEW.fullmatch(found)}
+
+
 def _names(problem: str, measure: str) -> bool:
     """Whether a measure names a thing itself: 用好23处闲置校舍 of 闲置村小校舍23处."""
-    if amounts_of(problem) & amounts_of(measure):
+    if _telling(problem, measure):
         return True
     parts = (problem[at : at + _NAME] for at in range(len(problem) - _NAME + 1))
     return any(run in measure and _HAN.fullmatch(run) for run in parts)
@@ -309,7 +333,7 @@ def _names(problem: str, measure: str) -> bool:
 
 def _surely(problem: str, measure: str, ordinary: frozenset[str]) -> bool:
     """Whether two texts share more than one name: 民办机构 alone may be of two matters."""
-    if amounts_of(problem) & amounts_of(measure):
+    if _telling(problem, measure):
         return True
     runs = common_runs(problem, measure, ordinary)
     return len(runs) > 1 or any(len(run) >= _NAMED_ALL for run in runs)

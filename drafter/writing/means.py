@@ -40,6 +40,8 @@ def paid_in_all(fact: Fact) -> Sum | None:
     counted = [one for one in amounts(fact.text) if each and one.unit == each["unit"] and one.end <= each.start()]
     if not each or len(counted) != 1 or not counted[0].exact:
         return None
+    if re.search("每个?[^，。；0-9]{0,4}$", forms.clause_before(fact.text, counted[0].start)):
+        return None  # 每个村评10户，每户奖300元: the sum of one village is none
     return Sum("总价", _times(counted[0], fact, each))
 
 

@@ -6,13 +6,11 @@ import re
 
 from drafter.brief import Brief, Fact, Measure
 from drafter.speech import Origin, Span
-from drafter.writing import days, forms, wholes
+from drafter.writing import days, forms
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
-_LEAST, _MOST, _DATES = 4, 8, 3  # measures that are worth going through again, and days among them
-_MOST_OF = 0.7  # of the dates, that are told
-_SHORT = 9  # characters by which each is named
+_LEAST, _DATES = 4, 3  # measures with a day that are worth counting, and days among them
 _NEXT = 2  # dates one can keep in mind
 _TIMED = re.compile("第[一二三四五六]个?[年月周天]|[月年季]底|[上下]半年|[0-9]+月|[0-9]+日前")
 _NAMED_DAY = re.compile(
@@ -27,22 +25,18 @@ def next_due(brief: Brief) -> list[Bound]:
     return told if len(told) == _NEXT and all(told) else []
 
 
-def due(brief: Brief) -> list[Bound]:
-    """ "4月底看村级防疫员", "11月底新建停车场": what to look for when, the nearest first, each in a few characters.
-
-    What cannot be named in few words is left out; empty: that is the first or more than a few, or there are too few
-    dates, or too many to keep in mind.
-    """
-    dated = [(day, bare, _in_short(one)) for day, bare, one in _by_day(brief)]
-    told = [(day, bare, bound) for day, bare, bound in dated if bound]
-    if not told or not dated[0][2] or len(told) < _MOST_OF * len(dated):
-        return []
-    by_day: dict[str, list[Bound]] = {}
-    for deadline, bare, bound in told:
-        date = () if bare in by_day else (Span(bare, Origin("brief", deadline.path)),)
-        by_day.setdefault(bare, []).append((*date, *bound))
-    in_mind = _LEAST <= len(told) <= _MOST and len(by_day) >= _DATES
-    return [forms.joined(one_day) for one_day in by_day.values()] if in_mind else []
+def dated(brief: Brief) -> dict[str, Bound]:
+    """How many measures have a day, the first of these days and the last; empty: too few to speak of them as many."""
+    found = _by_day(brief)
+    days_named = [(fact, bare) for fact, bare, _ in found]
+    if len(found) < _LEAST or len({bare for _, bare in days_named}) < _DATES:
+        return {}
+    (first, first_day), (last, last_day) = days_named[0], days_named[-1]
+    return {
+        "期限数": forms.counted(len(found), "件", f"写明期限的举措：{len(found)}条"),
+        "首日": (Span(first_day, Origin("brief", first.path)),),
+        "末日": (Span(last_day, Origin("brief", last.path)),),
+    }
 
 
 def _in_time(brief: Brief) -> list[Measure]:
@@ -77,9 +71,3 @@ def _named(measure: Measure) -> Bound:
     if bare not in fact.text and _TIMED.search(fact.text):
         return ()  # 9月30日前，新生第一个月做到……: two times before one verb
     return forms.said(fact) if bare in fact.text else (*early, Span("，"), *forms.said(fact))
-
-
-def _in_short(measure: Measure) -> Bound:
-    """What is to be seen of a measure by its date: 看村级防疫员; empty: it takes too many characters."""
-    name = wholes.name_in_short(measure)
-    return (Span("看"), *name) if name and forms.width(name) <= _SHORT else ()

@@ -3,57 +3,112 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
-from drafter.bank import Bank
 from drafter.brief import Brief, Fact, Pair
-from drafter.writing.loops import amounts_of, answering_measure, common_runs, measure_text
+from drafter.writing.loops import amounts_of, common_runs, measure_text, shared
 from drafter.writing.matching import word_lists
 
 _AMOUNT = re.compile(r"\d[\d.]*[万亿]?[^\W\d_]")
 _LEFT = 2  # characters a measure may put another way: 延长到晚上12点 beside 开到晚上12点
 _LEAST = 4  # characters both must say
+_TELLING = 4  # characters of one run that names the matter: 城西加压泵站
+_CLAUSES = re.compile("[，；]")
 
 
-def told_once(brief: Brief, bank: Bank, ordinary: frozenset[str]) -> tuple[Brief, dict[str, str]]:
-    """The brief without the answers its measures say.
+@dataclass(frozen=True)
+class Once:
+    """What is said once.
 
-    Returns:
-        The brief to be woven, and for each answer left out its path and that of the measure: 形势.问题[0].对策 →
-        意见[1].举措[0]. All its amounts and words are said there, and that measure answers what it was given for.
+    Attributes:
+        brief: to be woven: without the clauses of answers that measures say.
+        said: path of each answer that lost some or all of its clauses → path of the measure that says them.
+        links: path of its problem or chance → index of point and measure, from 0.
+    """
+
+    brief: Brief
+    said: dict[str, str] = field(default_factory=dict)
+    links: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def told_once(brief: Brief, ordinary: frozenset[str]) -> Once:
+    """Leave out of each 对策 and 抓手 what a measure says, and remember that this measure is for its problem.
+
+    Args:
+        brief: as the clerk wrote it.
+        ordinary: words that tie nothing to anything.
     """
     said: dict[str, str] = {}
+    links: dict[str, tuple[int, int]] = {}
 
     def once(pair: Pair) -> Pair:
         if not pair.answer:
             return pair
-        point, number = answering_measure(pair, brief, bank, ordinary)
-        if number < 0:
+        found = max(_cuts(pair, pair.answer, brief, ordinary), default=(0, 0, 0, ""))
+        if not found[0]:
             return pair
-        measure = brief.points[point].measures[number]
-        whole = "，".join([measure_text(measure), *(str(fact) for fact in (measure.owner, measure.deadline) if fact)])
-        if not says(whole, pair.answer):
-            return pair
+        point, number, left = -found[1], -found[2], found[3]
         said[pair.answer.path] = f"{brief.points[point].path}.举措[{number}]"
-        return replace(pair, answer=None)
+        links[pair.text.path] = point, number
+        return replace(pair, answer=replace(pair.answer, text=left) if left else None)
 
     review = brief.review
     problems, chances = (tuple(map(once, pairs)) for pairs in (review.problems, review.opportunities))
-    return replace(brief, review=replace(review, problems=problems, opportunities=chances)), said
+    return Once(replace(brief, review=replace(review, problems=problems, opportunities=chances)), said, links)
 
 
-def says(measure: str, answer: Fact) -> bool:
-    """Whether a text has every amount of an answer and, but for words that say nothing (轻词), all it says."""
+def _cuts(pair: Pair, answer: Fact, brief: Brief, ordinary: frozenset[str]) -> Iterator[tuple[int, int, int, str]]:
+    """Characters a measure says of an answer, its point and number with their signs turned, what is left to say."""
+    for p, point in enumerate(brief.points):
+        for i, measure in enumerate(point.measures):
+            whole = "，".join([measure_text(measure), *(str(x) for x in (measure.owner, measure.deadline) if x)])
+            left = left_of(answer.text, whole)
+            cut = len(answer.text) - len(left)
+            runs = common_runs(answer.text, whole, frozenset())
+            near = shared(pair.text.text, whole, ordinary) >= 1 or bool(
+                amounts_of(pair.text.text) & amounts_of(measure_text(measure))
+            )
+            if cut and (near or any(len(run) >= _TELLING for run in runs)):
+                yield cut, -p, -i, left
+
+
+def left_of(answer: str, measure: str) -> str:
+    """What a measure does not say of an answer: its first clauses or its last; empty: nothing, all: as it was.
+
+    What would hang in the air without the clauses before it (其余由……, 优先用于……) is not torn from them.
+    """
+    parts = _CLAUSES.split(answer)
+    ends = [found.start() for found in _CLAUSES.finditer(answer)]
+    told = [says(measure, part) for part in parts]
+    if all(told):
+        return ""
+    kept = len(told)
+    while told[kept - 1]:
+        kept -= 1
+    first = 0
+    while told[first]:
+        first += 1
     words = word_lists()
-    figures = amounts_of(answer.text)
+    hanging = tuple((*words["其余词"], *words["接前词"], *words["悬空开头"]))
+    if first and (parts[first].startswith(hanging) or any(word in parts[first][:_LEAST] for word in "也还再")):
+        first, kept = 0, len(told)
+    begin = ends[first - 1] + 1 if first else 0
+    return answer[begin : ends[kept - 1] if kept < len(told) else None]
+
+
+def says(measure: str, clause: str) -> bool:
+    """Whether a text has every amount of a clause and, but for words that say nothing (轻词), all it says."""
+    words = word_lists()
+    figures = amounts_of(clause)
     if figures - amounts_of(measure):
         return False
-    bare = _AMOUNT.sub("，", answer.text)
+    bare = _AMOUNT.sub("，", clause)
     bare = re.sub("|".join(map(re.escape, sorted(words["轻词"], key=len, reverse=True))), "，", bare)
-    shared = common_runs(bare, measure, frozenset())
-    if sum(map(len, shared)) + 2 * len(figures) < _LEAST:
+    runs = common_runs(bare, measure, frozenset())
+    if sum(map(len, runs)) + 2 * len(figures) < _LEAST:
         return False
-    for run in shared:
+    for run in runs:
         bare = bare.replace(run, "，", 1)
     left = re.sub(r"[\W\d_]", "", bare)
     return len(left) <= (_LEFT if figures else 0) and not any(word in left for word in words["相反字"])

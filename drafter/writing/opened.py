@@ -137,7 +137,8 @@ class OpenedWeaver(ReviewWeaver):
         if any(point.goal and gaps.rate_in_things(point.goal, (pair,)) for point in brief.points):
             return None  # it is reckoned where the goal is told
         if gap := sums.lacking(fact):
-            return Sum("差数评", {"差数": gap[0], "成数": gap[1]})
+            wanted = any(word in fact.text for word in word_lists()["需求词"])
+            return Sum("缺口评" if wanted else "差数评", {"差数": gap[0], "成数": gap[1]})
         if not (part := sums.part_of(fact)):
             return None
         left, tenths = part

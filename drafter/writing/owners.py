@@ -34,11 +34,11 @@ _BARRED = re.compile("不准|不许|不得|严禁|禁止|不予|取消|停办")
 _BEGINS = re.compile(r"^[^，；]*[日月初年天]起[。]?$")  # 4月1日起
 _RULES = re.compile("一律|不得|必须|不准")  # 新建系统一律先过审查: who must do it is said
 _HEAD = re.compile("[一-龥]{2,7}")  # where who acts would stand
-_EACH_OF = re.compile("[一-龥]{2}每[一-龥]")
+_EACH_OF = re.compile("[一-龥]{2}(?:每[一-龥]|前(?!期)|后(?![备勤续])|时(?![间段限])|中(?!心))")
 _SEVERAL = re.compile(r"[、，,和及与]")
 
 
-def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str) -> list[Want]:
+def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str, answered: bool = False) -> list[Want]:
     """One place, or two where fact and details together are too long for one breath; not yet in any paragraph.
 
     Args:
@@ -47,13 +47,14 @@ def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str)
         key: of the measure within it, "举措[0]".
         measure: its 内容, else its 要点, is the fact.
         group: key of the enumeration; empty: of none.
+        answered: a 对策 beside it says how, so that nobody asks who.
     """
     fact = measure.detail or measure.point
     assert fact
     point, since = draft.brief.points[index], _since(measure, fact)
     value = (*since, *forms.said(fact))
     ends_sentence = any(mark in fact.text.rstrip(forms.STOPS) for mark in "。！？")
-    details = _details(draft, measure, fact, f"{point.path}.{key}", point, begun=bool(since))
+    details = _details(draft, measure, fact, f"{point.path}.{key}", point, begun=bool(since), answered=answered)
     barred = _BARRED.search(re.split("[，；]", fact.text.rstrip(forms.STOPS))[-1])  # 不许再摆，由城管办负责
     crowded = (
         ends_sentence
@@ -122,7 +123,9 @@ def _since(measure: Measure, fact: Fact) -> Bound:
     return (*(() if day.text.startswith(("从", "自")) else (forms.glue("从"),)), bare, Span("，"))
 
 
-def _details(draft: Loom, measure: Measure, fact: Fact, path: str, point: Point, *, begun: bool) -> dict[str, Bound]:
+def _details(
+    draft: Loom, measure: Measure, fact: Fact, path: str, point: Point, *, begun: bool, answered: bool
+) -> dict[str, Bound]:
     """Variables for owner and date; what the measure already says is not said twice, nor a day it `begun` with."""
     found: dict[str, Bound] = {}
     undated = draft.assigns and _wants_date(measure, fact, point)
@@ -131,7 +134,7 @@ def _details(draft: Loom, measure: Measure, fact: Fact, path: str, point: Point,
         found["责任单位" if several else "牵头单位"] = forms.said(measure.owner)
         if undated and (gap := draft.task_hole(f"{path}.时限", "时限")):
             found["时限前"] = (*gap, Span("前"))
-    elif draft.assigns and _wants_owner(measure, fact):
+    elif draft.assigns and not answered and _wants_owner(measure, fact):
         asked = f"{draft.owner}和时限" if undated else draft.owner
         if gap := draft.task_hole(f"{path}.责任", asked):
             found["待补" if undated else "牵头单位"] = gap

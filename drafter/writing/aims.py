@@ -54,16 +54,22 @@ def aimed(
         inside: whether words of a topic (便民利企) are none for this speaker.
 
     Returns:
-        None: a 标题 is given, or fewer than half of the points have such a clause; the others end in a word of
+        None: a 标题 of another form is given, or fewer than half of the points have such a clause; the others end in a word of
         their topic (便民利企).
     """
-    if any(point.heading for point in points):
+    given = [point.heading for point in points if point.heading]
+    if len(given) == len(points) or any("，" not in heading.text for heading in given):
         return None
     taken: set[str] = set()
     verbs: set[str] = set()
     found: list[Bound] = []
     own = 0
     for point, topic in zip(points, topics, strict=True):
+        if point.heading:
+            own += 1
+            verbs.add(point.heading.text[:_VERB])
+            found.append(forms.said(point.heading))
+            continue
         act = _act(point, topic, verbs, seed)
         verbs.add(act[:_VERB])
         aim = next((one for one in _aims(point, act) if one.text not in taken), None)
@@ -72,7 +78,7 @@ def aimed(
         if aim:
             taken.add(aim.text)
             end: Span = aim
-        elif words := next((one for one in _topic_aims(topic, point) if one not in taken and not inside(one)), ""):
+        elif words := next((one for one in (topic.aims if topic else ()) if one not in taken and not inside(one)), ""):
             taken.add(words)
             end = derived(words, f"{point.path}.主题：{point.topic}→{words}")
         elif part:
@@ -98,27 +104,12 @@ def _act(point: Point, topic: Topic | None, verbs: set[str], seed: int) -> str:
     ]
     own = pairs(name)
     # 挖掘内部潜力 is no name of 降本增效
-    acts = [_smooth(one) for one in (topic.acts if topic else ()) if own & pairs(one)]
+    acts = [one for one in (topic.acts if topic else ()) if own & pairs(one)]
     pool = [*shorts, *acts, name]
     fresh = [one for one in pool if one[:_VERB] not in verbs] or pool
     if shorts and fresh[0] == shorts[0]:
         return fresh[0]
     return min(fresh, key=lambda one: (one == point.topic.text, tie(seed, point.topic, one)))
-
-
-def _smooth(act: str) -> str:
-    """An act that does not stammer: 做优优质服务 → 做好优质服务."""
-    return f"做好{act[_VERB:]}" if act[1:2] == act[2:3] else act
-
-
-def _topic_aims(topic: Topic | None, point: Point) -> tuple[str, ...]:
-    return topic.aims if topic and not _wide(topic, point.topic.text) else ()
-
-
-def _wide(topic: Topic, name: str) -> bool:
-    """Whether a topic and a 主题 share only a word many topics have (主题宽词): 种粮服务 is no 政务服务."""
-    held = {pair for word in (topic.name, *topic.aliases) for pair in pairs(word)} & pairs(name)
-    return held <= frozenset(word_lists()["主题宽词"])
 
 
 def _aims(point: Point, act: str) -> Iterator[Span]:

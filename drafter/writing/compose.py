@@ -210,7 +210,8 @@ def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str
         verb = name[:_PAIR] in matching["动词开头"] or forms.begins_with_verb(name) or forms.is_an_act(name)
         verb = verb or (len(name) == _VERB_NOUN and forms.begins_with_short_verb(name))  # 抓销售
         says_itself = len(name) > _PAIR and verb
-        acts = (name,) if says_itself else tuple(verb + name for verb in table[tail]["动"] if verb[:1] != name[:1])
+        smooth = [act for act in table[tail]["动"] if name[:1] not in (act[:1], act[-1:])]  # no 做优优质服务
+        acts = (name,) if says_itself else tuple(act + name for act in smooth)
         aims = () if tail.startswith("其他") else tuple(table[tail]["目标"] + table["其他"]["目标"])
         shorts = topic.shorts if topic and name in topic.aliases else ()
         found.append(Topic(name, shorts=shorts, acts=acts, aims=aims))

@@ -17,7 +17,7 @@ from drafter.writing.compare import Sum
 from drafter.writing.loom import NEAR, Loom
 from drafter.writing.loops import NAMED, Loop
 from drafter.writing.matching import word_lists
-from drafter.writing.want import LAST, MORE, NEEDED, ROOM, SPARE, Want
+from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Want
 from drafter.writing.wholes import Whole
 
 _SPAN = re.compile(r"从[^，。；]*\d[日号][^，。；]*到")  # 从9月25日到11月10日不间断: it begins then
@@ -152,7 +152,7 @@ class AfterMeasure:
             more: dict[str, Any] = {"context": text, "task": card.name}
             sure = self.draft.nearness(card, text) >= NEAR
             # its first sentence says why, the others ask; where the figures have spoken it is for the length
-            first, then = (MORE if reckoned else NEEDED, ROOM) if sure else (SPARE, SPARE)
+            first, then = (MORE if reckoned else NEEDED, USUAL) if sure else (SPARE, SPARE)
             said = self._add(f"{key}.连说", ("连说",), tier=first, rank=rank, begins=True, **more)
             self._add(f"{key}.连说余", ("连说",), tier=then, rank=rank + 1, rest_of=said)
             if not sure:

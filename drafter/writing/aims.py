@@ -54,8 +54,8 @@ def aimed(
         inside: whether words of a topic (便民利企) are none for this speaker.
 
     Returns:
-        None: a 标题 of another form is given, or fewer than half of the points have such a clause; the others end in a word of
-        their topic (便民利企).
+        None: a 标题 of another form is given, or fewer than half of the points have such a clause; the others end in
+        a word of their topic (便民利企).
     """
     given = [point.heading for point in points if point.heading]
     if len(given) == len(points) or any("，" not in heading.text for heading in given):

@@ -277,12 +277,21 @@ def measure_text(measure: Measure) -> str:
 
 
 def _everywhere(brief: Brief) -> frozenset[str]:
-    """Pairs of characters that tie nothing in this brief to anything: of its title and place, or said over and over."""
+    """Pairs of characters that tie nothing in this brief to anything: of its title and place, or said over and over.
+
+    What only one point says over and over (村医) is what that point is about.
+    """
     named = f"{brief.title.text}，{brief.meeting.name or ''}，{brief.place or ''}"
-    texts = [measure_text(measure) for point in brief.points for measure in point.measures]
-    texts += [pair.text.text for pair in (*brief.review.problems, *brief.review.opportunities)]
-    counted = Counter(pair for text in texts for pair in pairs(text))
-    return pairs(named) | {pair for pair, count in counted.items() if count >= _MANY}
+    texts = [pairs(measure_text(measure)) for point in brief.points for measure in point.measures]
+    texts += [pairs(pair.text.text) for pair in (*brief.review.problems, *brief.review.opportunities)]
+    counted = Counter(pair for text in texts for pair in text)
+    points = Counter(
+        pair
+        for point in brief.points
+        for pair in frozenset().union(*(pairs(measure_text(measure)) for measure in point.measures))
+    )
+    one = 1 if len(brief.points) > 1 else 0
+    return pairs(named) | {pair for pair, count in counted.items() if count >= _MANY and points[pair] != one}
 
 
 def _likeness(problem: str, measure: str, topic: str, bank: Bank, ordinary: frozenset[str]) -> float:

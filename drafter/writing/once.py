@@ -104,11 +104,11 @@ def says(measure: str, clause: str) -> bool:
     if figures - amounts_of(measure):
         return False
     bare = _AMOUNT.sub("，", clause)
-    bare = re.sub("|".join(map(re.escape, sorted(words["轻词"], key=len, reverse=True))), "，", bare)
     runs = common_runs(bare, measure, frozenset())
     if sum(map(len, runs)) + 2 * len(figures) < _LEAST:
         return False
     for run in runs:
         bare = bare.replace(run, "，", 1)
+    bare = re.sub("|".join(map(re.escape, sorted(words["轻词"], key=len, reverse=True))), "", bare)
     left = re.sub(r"[\W\d_]", "", bare)
     return len(left) <= (_LEFT if figures else 0) and not any(word in left for word in words["相反字"])

@@ -154,7 +154,8 @@ def _details(
 def _wants_owner(measure: Measure, fact: Fact) -> bool:
     """Whether a listener would ask who does it: a figure, and nobody named."""
     words = word_lists()
-    if measure.owner or not _COUNTS.search(_TIME.sub("", fact.text)) or fact.text.startswith(tuple(words["其余词"])):
+    goes_on = fact.text.startswith((*words["其余词"], *words["数目开头"]))
+    if measure.owner or goes_on or not _COUNTS.search(_TIME.sub("", fact.text)):
         return False  # 其余460吨: whoever sees to the others
     clauses = re.split("[，；。]", fact.text)
     acting = any(clause.startswith(tuple(words["主体开头"])) or _acts_itself(clause) for clause in clauses)

@@ -32,6 +32,7 @@ def told(bound: Bound | None) -> tuple[str, str] | None:
         pytest.param("在册职工100人，其中3人临近退休", None, id="too few to speak of"),
         pytest.param("在册职工100人，其中35岁以下的20人", None, id="another unit comes first"),
         pytest.param("受理投诉63件", None, id="no part"),
+        pytest.param("查出问题214个，其中管网类89个、房屋类71个", None, id="several parts: of which, only a name says"),
     ],
 )
 def test_a_part_of_a_whole_is_told_in_tenths(text, found):

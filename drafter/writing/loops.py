@@ -168,15 +168,16 @@ def match(
     loops = Loops()
     review = brief.review
     plain = ordinary | _everywhere(brief)
+    known = plain | frozenset(word_lists()["谁词"])
     for pair, opportunity in [*((p, False) for p in review.problems), *((p, True) for p in review.opportunities)]:
-        if told and (known := links.get(pair.text.path)):
-            loops.all.append(Loop(pair, opportunity, *known, answered=True, about=known[0], sure=True, named=True))
+        if told and (linked := links.get(pair.text.path)):
+            loops.all.append(Loop(pair, opportunity, *linked, answered=True, about=linked[0], sure=True, named=True))
             continue
         unanswerable = word_lists()["风险词" if opportunity else "结果词"]
         if not pair.answer and any(word in pair.text.text for word in unanswerable):
             continue  # a rank is what comes of all measures, a mood is argued with, a wet season is no chance to use
         text = pair.text.text + (pair.answer.text if pair.answer else "")
-        near, nearest = max((_nearness(text, point, bank, plain), -index) for index, point in enumerate(brief.points))
+        near, nearest = max((_nearness(text, point, bank, known), -index) for index, point in enumerate(brief.points))
         best = _most_like(pair, brief, bank, plain)
         if pair.answer and best[0] >= _SAME:
             near, nearest = max(near, _NEARBY), best[1]
@@ -186,8 +187,9 @@ def match(
         if told and (near < _NEARBY or (pair.answer and opportunity and full)):
             loop.point = HERE
         elif told and pair.answer and full:  # an answer is an item only of a point that has none of its own
-            if forms.width(loop.again) > _AGAIN:
-                loop.point = HERE  # half a line said word for word again is no taking up
+            both = any(_telling(pair.answer.text, measure_text(one)) for one in brief.points[-nearest].measures)
+            if both or forms.width(loop.again) > _AGAIN:
+                loop.point = HERE  # half a line word for word again is no taking up, nor 37户 beside 37户
             else:
                 loop.measure = AT_HEAD
         if not pair.answer and best[0] >= _ENOUGH:

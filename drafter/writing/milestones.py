@@ -14,7 +14,7 @@ _LEAST, _DATES = 4, 3  # measures with a day that are worth counting, and days a
 _NEXT = 2  # dates one can keep in mind
 _TIMED = re.compile("第[一二三四五六]个?[年月周天]|[月年季]底|[上下]半年|[0-9]+月|[0-9]+日前")
 _NAMED_DAY = re.compile(
-    r"(?<![从自到至])(\d{1,2}月(?:底|末|\d{1,2}[日号]))(?:之?前)?(?!起|开始|以后|之后|后|至|到[0-9]|—|-)"
+    r"(?<![从自到至])(\d{1,2}月(?:底|末|\d{1,2}[日号]))(?:之?前)?(?!前后|左右|后|起|开始|以后|之后|后|至|到[0-9]|—|-)"
 )
 _WIDE = 30  # characters of a measure that is told again whole
 

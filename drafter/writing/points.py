@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from drafter.brief import Fact, Point
@@ -197,7 +198,9 @@ class PointWeaver:
             held = draft.place(
                 index, "保障", "safeguard", ("保障引",), needs={"保障": value}, words=(*value, Span("。"))
             )
-            held.context = point.safeguard.text
+            text = point.safeguard.text  # 实行周调度，连续两次末位的说明情况: 丑话 is not how that begins
+            whom = text.startswith(tuple(word_lists()["受罚开头"]))
+            held.context = text if whom else re.split("[，；：:]", text)[0]
             draft.add(held)
             if draft.assigns and (moved := sums.step(point.safeguard)) and moved[0] == "幅度升":
                 self._sum(index, "保障.算", Sum("幅度升", {"倍数": moved[1]}), point.safeguard.text)

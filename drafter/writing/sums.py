@@ -44,6 +44,8 @@ def part_of(fact: Fact) -> tuple[bool, Bound] | None:
     share = Decimal(found[3]) / Decimal(found[1])
     if not _SMALL <= share <= _LARGE:
         return None
+    if re.match(rf"[^，。；\d]*、[^，。；\d]*{_N}{re.escape(found[2])}", fact.text[found.end() :]):
+        return None  # 其中管网类89个、房屋类71个: which of them, only a name would say
     left = "其中" not in found[0]
     return left, (derived(tenths(share), f"{found[3]}÷{found[1]}={short(share * 100)}%"),)
 

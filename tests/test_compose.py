@@ -731,6 +731,9 @@ def test_what_was_seen_before_has_a_sentence_of_its_own():
     agenda = ["上午观摩了繁育场", "县农业农村局作了通报", "养殖户代表作了发言"]
     said = said_of({"标题": "在会上的讲话", "会议": {"议程": agenda}, "意见": POINT})
     assert re.search("上午观摩了繁育场。[^。]*县农业农村局作了通报，养殖户代表作了发言", said)
+    late = ["县农业农村局作了通报", "养殖户代表作了发言", "会前大家看了繁育场"]
+    said = said_of({"标题": "在会上的讲话", "会议": {"议程": late}, "意见": POINT})
+    assert re.search("会前大家看了繁育场。[^。]*县农业农村局作了通报，养殖户代表作了发言。", said)
 
 
 def test_a_goal_that_tells_its_growth_is_not_told_it_again():

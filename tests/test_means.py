@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from drafter.brief import Brief, Fact
+from drafter.brief import Brief, Fact, Pair
 from drafter.brief_file import parse_brief
 from drafter.writing import gaps, means
 from drafter.writing.compare import Sum
@@ -147,3 +147,16 @@ def test_what_has_to_follow_a_part(measure, goal, rest):
     brief = brief_of([{"主题": "资金", "目标": goal, "举措": [measure]}], 问题=["应收账款3.92亿元，其中逾期6800万元"])
     found = told(gaps.still_to_do(Fact(measure, "x"), brief.points[0].goal, brief.review.problems))
     assert (found.get("余数", ""), found.get("差数", "")) == rest
+
+
+@pytest.mark.parametrize(
+    ("problem", "measure", "missing"),
+    [
+        ("秋收高峰日烘干需求5000吨，现有能力只有3200吨", "日烘干能力增加1350吨，达到4550吨", "450吨"),
+        ("秋收高峰日烘干需求5000吨，现有能力只有3200吨", "日烘干能力达到5200吨", None),
+        ("秋收高峰日烘干需求5000吨", "冷库库容达到3000吨", None),
+    ],
+)
+def test_what_is_still_missing_to_what_is_needed(problem, measure, missing):
+    found = means.short_of_need(Fact(measure, "意见[0].举措[0]"), [Pair("形势.问题[0]", Fact(problem, "形势.问题[0]"))])
+    assert (found and found.needs["差数"][0].text) == missing

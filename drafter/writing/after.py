@@ -97,6 +97,8 @@ class AfterMeasure:
             return left
         if full := means.fills_up(fact, review.problems) or means.with_what_there_is(fact, review.problems):
             return full
+        if short := means.short_of_need(fact, review.problems):
+            return short
         if missing := means.not_enough(fact, self.draft.brief.points[self.point], review.opportunities):
             return missing
         if down := gaps.brought_down(fact, self.draft.brief):

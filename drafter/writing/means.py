@@ -29,6 +29,9 @@ _HAVE = re.compile(rf"(?P<thing>[一-龥]{{2,8}}?)(?:目前|现在|一共|总共
 _SHOULD = re.compile(
     rf"应(?:配|有|设)[一-龥]{{0,8}}?(?P<should>{_N})[^。；]{{0,6}}?(?:实有|现有|只有|实配)[一-龥]{{0,4}}?(?P<have>{_N})"
 )
+_MUCH = r"\d+(?:\.\d+)?万?(?:吨|个|名|人|张|台|辆|座|处|亩|公里|立方米)"
+_NEEDED = re.compile(rf"(?P<thing>[一-龥]{{2,12}}?)(?:需求|需要|要用|缺口)(?:量)?(?:约|为|是|有)?(?P<need>{_MUCH})")
+_REACHED = re.compile(rf"(?:达到|增加到|提高到|扩大到|总数为)(?P<reached>{_MUCH})")
 _ADDED = re.compile("再|新增|增加|增配|增设|添置|添|购置|租用|招聘|补充|引进")
 _TOLD = re.compile("达到|总数|共|增加到|合计|由|从")  # it tells the whole itself
 _BEFORE = 10  # characters before an amount that say of what it is
@@ -79,6 +82,27 @@ def not_enough(measure: Fact, point: Point, chances: Sequence[Pair]) -> Sum | No
                         "差数": (forms.derived(missing, f"{wanted.bare}－{have.bare}={missing}"),),
                     },
                 )
+    return None
+
+
+def short_of_need(measure: Fact, problems: Sequence[Pair]) -> Sum | None:
+    """What is still missing to what is needed: 烘干能力达到4550吨 beside 高峰日烘干需求5000吨 → 450吨; None: enough."""
+    reached = _REACHED.search(measure.text)
+    for pair in problems if reached else ():
+        needed = _NEEDED.search(pair.text.text)
+        if not needed or not reached:
+            continue
+        [want], [have] = amounts(needed["need"]), amounts(reached["reached"])
+        about = pairs(needed["thing"]) & pairs(measure.text)
+        if want.unit == have.unit and want.exact and have.exact and about and have.value < want.value:
+            missing = told(want.value - have.value, want.unit)
+            return Sum(
+                "仍差",
+                {
+                    "总数": (Span(want.bare, Origin("brief", pair.text.path)),),
+                    "差数": (forms.derived(missing, f"{want.bare}－{have.bare}={missing}"),),
+                },
+            )
     return None
 
 

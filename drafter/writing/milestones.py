@@ -28,10 +28,17 @@ def next_due(brief: Brief) -> list[Bound]:
 def dated(brief: Brief) -> dict[str, Bound]:
     """How many measures have a day, the first of these days and the last; empty: too few to speak of them as many."""
     found = _by_day(brief)
-    days_named = [(fact, bare) for fact, bare, _ in found]
-    if len(found) < _LEAST or len({bare for _, bare in days_named}) < _DATES:
+    if len(found) < _LEAST or len({bare for _, bare, _ in found}) < _DATES:
         return {}
-    (first, first_day), (last, last_day) = days_named[0], days_named[-1]
+    named = [
+        (Fact(day[1], fact.path, fact.line), day[1])
+        for _, _, measure in found
+        for fact in (measure.deadline, measure.detail, measure.point)
+        if fact
+        for day in _NAMED_DAY.finditer(fact.text)
+    ]  # 3月底前完成招标，12月底主体完工: that goes on to 12月
+    in_order = [named[n] for n in days.in_time([fact for fact, _ in named], brief.day)]
+    (first, first_day), (last, last_day) = in_order[0], in_order[-1]
     return {
         "期限数": forms.counted(len(found), "件", f"写明期限的举措：{len(found)}条"),
         "首日": (Span(first_day, Origin("brief", first.path)),),

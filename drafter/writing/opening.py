@@ -96,14 +96,17 @@ class OpeningWeaver:
 
     def recap(self, request: Request) -> None:
         """What was seen and heard before, or what is to come, one item after another."""
-        agenda = self.draft.brief.meeting.agenda
+        earlier = tuple(word_lists()["说早词"])
+        # what was before the meeting comes first: 刚才 is not when the others saw the fields
+        agenda = sorted(self.draft.brief.meeting.agenda, key=lambda fact: not fact.text.startswith(earlier))
         if not agenda:
             return
         if request.role == occasions.ITEM and occasions.still_to_come(self.draft.brief):
             occasions.announce(self.draft)
             return
         when = tuple(word_lists()["说时词"])
-        dated = sum(1 for _ in takewhile(lambda fact: fact.text.startswith(when), agenda))
+        dated = sum(1 for _ in takewhile(lambda fact: fact.text.startswith(earlier), agenda))
+        dated = dated or sum(1 for _ in takewhile(lambda fact: fact.text.startswith(when), agenda))
         told = [self._with_subject(fact, index) for index, fact in enumerate(agenda)]
         before = forms.in_breaths(told[:dated])  # 上午集中观摩了……: it says itself when it was
         for index, breath in enumerate([*before, *forms.in_breaths(told[dated:])]):

@@ -55,7 +55,7 @@ def _in_time(brief: Brief) -> list[Measure]:
 def _by_day(brief: Brief) -> list[tuple[Fact, str, Measure]]:
     """Measures by the day they have or name themselves, the nearest first: where it stands, the day, the measure."""
     found: list[tuple[Fact, str, Measure]] = []
-    for measure in (one for point in brief.points for one in point.measures if not _lasts(one)):
+    for measure in (one for point in brief.points for one in point.measures if one.deadline or not _lasts(one)):
         fact = measure.deadline or measure.detail or measure.point
         day = _NAMED_DAY.search(fact.text) if fact else None
         if fact and day and (not measure.deadline or forms.before(measure.deadline)):

@@ -47,6 +47,8 @@ def part_of(fact: Fact) -> tuple[bool, Bound] | None:
     if re.match(rf"[^，。；\d]*、[^，。；\d]*{_N}{re.escape(found[2])}", fact.text[found.end() :]):
         return None  # 其中管网类89个、房屋类71个: which of them, only a name would say
     left = "其中" not in found[0]
+    if left and "，" in fact.text[found.end() :].rstrip("，。；"):
+        return None  # 还有6处未完成，码头街逢大雨必淹: 二成多 of what, one would ask
     return left, (derived(tenths(share), f"{found[3]}÷{found[1]}={short(share * 100)}%"),)
 
 

@@ -208,8 +208,9 @@ def match(
 
 def _most_like(pair: Pair, brief: Brief, bank: Bank, ordinary: frozenset[str]) -> tuple[float, int, int]:
     """Weight, and point and measure (or BY_GOAL) with their signs turned, of what shares most with a problem."""
+    telling = ordinary | frozenset(word_lists()["谁词"])
     scored = [
-        (_likeness(pair.text.text, said, point.topic.text, bank, ordinary), -p, -i)
+        (_likeness(pair.text.text, said, point.topic.text, bank, ordinary, telling), -p, -i)
         for p, point in enumerate(brief.points)
         for i, said in _answering(point)
     ]
@@ -296,11 +297,15 @@ def _everywhere(brief: Brief) -> frozenset[str]:
     return pairs(named) | {pair for pair, count in counted.items() if count >= _MANY and points[pair] != one}
 
 
-def _likeness(problem: str, measure: str, topic: str, bank: Bank, ordinary: frozenset[str]) -> float:
-    """Weight of the words a problem and a measure share; more where its 主题 names it, or both are of one 事项."""
+def _likeness(
+    problem: str, measure: str, topic: str, bank: Bank, ordinary: frozenset[str], known: frozenset[str]
+) -> float:
+    """Weight of the words a problem and a measure share; more where its 主题 names it, or both are of one 事项.
+
+    `known` holds, beside what is `ordinary`, the words for whom a text is about (谁词): they tell less.
+    """
     problem, measure = _COUNT.sub("，", problem), _COUNT.sub("，", measure)
     last = re.split("[，；,;]", problem)[-1]  # what is wrong stands at the end: 医养结合床位只有310张
-    known = ordinary | frozenset(word_lists()["谁词"])
     weight = shared(problem, measure, known) + shared(last, measure, known) / 2
     if weight < _ENOUGH:  # whom both are about, if there is nothing else
         weight = max(weight, min(_ENOUGH, shared(problem, measure, ordinary)))

@@ -65,11 +65,13 @@ def _cuts(pair: Pair, answer: Fact, brief: Brief, ordinary: frozenset[str]) -> I
             whole = "，".join([measure_text(measure), *(str(x) for x in (measure.owner, measure.deadline) if x)])
             left = left_of(answer.text, whole)
             cut = len(answer.text) - len(left)
+            if not cut:
+                continue
             runs = common_runs(answer.text, whole, frozenset())
             near = shared(pair.text.text, whole, ordinary) >= 1 or bool(
                 amounts_of(pair.text.text) & amounts_of(measure_text(measure))
             )
-            if cut and (near or any(len(run) >= _TELLING for run in runs)):
+            if near or any(len(run) >= _TELLING for run in runs):
                 yield cut, -p, -i, left
 
 
@@ -101,7 +103,7 @@ def says(measure: str, clause: str) -> bool:
     """Whether a text has every amount of a clause and, but for words that say nothing (轻词), all it says."""
     words = word_lists()
     figures = amounts_of(clause)
-    if figures - amounts_of(measure):
+    if not figures <= amounts_of(measure):
         return False
     bare = _AMOUNT.sub("，", clause)
     runs = common_runs(bare, measure, frozenset())

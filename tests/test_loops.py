@@ -11,7 +11,7 @@ import yaml
 from drafter import files
 from drafter.bank import load
 from drafter.brief_file import parse_brief
-from drafter.writing.loops import AT_HEAD, BY_GOAL, HERE, Loop, match
+from drafter.writing.loops import BY_GOAL, HERE, Loop, match
 from drafter.writing.matching import word_lists
 from tests.briefs import as_yaml
 
@@ -76,12 +76,12 @@ def test_most_problems_of_briefs_by_others_find_their_measure():
     assert gaps <= 0.04 * asked  # a gap for what the brief answers is what readers resent most; it was 10 %
 
 
-def test_an_answer_is_said_at_the_head_of_its_point_or_where_its_problem_is_told():
+def test_an_answer_is_said_with_the_measure_of_its_matter_or_where_its_problem_is_told():
     problems = ["镇里没有消防车", {"问题": "农民工讨薪要跑三个窗口", "对策": "合成一个窗口，当天转办"}]
     points = [{"主题": "春耕备耕", "举措": ["种子化肥下周到村"]}, {"主题": "护林防火", "举措": ["清理防火通道"]}]
     assert [loop.point for loop in loops_of(problems, points)] == [HERE, HERE]
     near = [{"主题": "窗口服务", "举措": ["办事窗口中午不休息", "农民工培训上岗"]}, *points]
-    assert [(loop.point, loop.measure) for loop in loops_of(problems, near)] == [(HERE, -1), (0, AT_HEAD)]
+    assert [(loop.point, loop.measure) for loop in loops_of(problems, near)] == [(HERE, -1), (HERE, -1)]
     near[0]["举措"] = ["办事窗口中午不休息", "讨薪窗口派人轮值"]  # of the same matter: they are told together
     assert [(loop.point, loop.measure) for loop in loops_of(problems, near)] == [(HERE, -1), (0, 1)]
 

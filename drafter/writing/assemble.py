@@ -42,7 +42,6 @@ def blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser)
         for want in passage.wants:
             if want.heads and want.items and id(want) in filled:
                 sizes[want.items] = sizes.get(want.items, 0) + 1
-    names = _names(passages, filled)
     done: list[Block] = []
     numbers: dict[str, int] = {}
     begun: set[int] = set()
@@ -63,7 +62,7 @@ def blocks(passages: list[Passage], filled: dict[int, Filled], chooser: Chooser)
                 (
                     *head,
                     *(_lead(one if item is found else item, counted) if begins else ()),
-                    *_told(one, chooser, sizes, names),
+                    *_told(one, chooser, sizes),
                 )
                 for one in _options(found, chooser)
             )
@@ -89,25 +88,14 @@ def _options(found: Filled, chooser: Chooser) -> list[Filled]:
     return [found, *(Filled(want, other, chooser.spans(want, other)) for other in others)]
 
 
-def _told(found: Filled, chooser: Chooser, sizes: dict[str, int], names: dict[str, list[Bound]]) -> Bound:
-    """What a place says once it is known how many items there are, and how they are called."""
+def _told(found: Filled, chooser: Chooser, sizes: dict[str, int]) -> Bound:
+    """What a place says once it is known how many items there are."""
     want = found.want
     if want.counts and found.phrase:
         size = sizes[want.counts]
         want.needs = {"件数": forms.counted(size, "件", f"举措{size}条")}
-        if "要点列" in want.may:
-            want.may |= {"要点列": forms.joined(names[want.counts], "、")}
         return rendered(found.phrase, chooser.neutral | want.may | want.needs)
     return found.spans
-
-
-def _names(passages: list[Passage], filled: dict[int, Filled]) -> dict[str, list[Bound]]:
-    """Names of the items of each enumeration, in order, without their full stops."""
-    found: dict[str, list[Bound]] = {}
-    for want in (want for passage in passages for want in passage.wants):
-        if want.heads and want.items and id(want) in filled and (lead := filled[id(want)].lead):
-            found.setdefault(want.items, []).append((*lead[:-1], replace(lead[-1], text=lead[-1].text.rstrip("。"))))
-    return found
 
 
 def _lead(item: Filled, counted: bool) -> Bound:

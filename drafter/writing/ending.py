@@ -12,7 +12,7 @@ from drafter.writing.fit import pairs
 from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
 from drafter.writing.plan import Request
-from drafter.writing.want import LAST, MORE, NEEDED, USUAL, Bound, Passage, Want
+from drafter.writing.want import LAST, MORE, NEEDED, Bound, Passage, Want
 
 _TIMES = ("个月", "天", "年")  # a call with one of these says itself how much time there is
 _VISION = 40  # characters of 奋斗目标 that can be told once more
@@ -34,8 +34,6 @@ class EndingWeaver:
     def summary(self, request: Request) -> None:
         """What it comes to: where the brief gives a call only how little time is left, else goals, dates or topics."""
         draft = self.draft
-        if draft.assigns and draft.tone in _ORDERS:
-            self._milestones()
         self._called_again()
         if draft.assigns and draft.brief.ending.call:
             self._time_left()  # the call says the rest
@@ -114,11 +112,6 @@ class EndingWeaver:
         call = (*forms.said(fact), Span("，")) if fact else (Span("同志们，"),)
         if len(self.draft.passages) > 1 and not any(mark in call[0].text for mark in "：:（("):
             self.draft.add(Want("结尾.称呼", "closing", "summary", words=call, leads_in=True))
-
-    def _milestones(self) -> None:
-        """How many measures have a day, and from when to when these go."""
-        if needs := milestones.dated(self.draft.brief):
-            self.draft.add(Want("结尾.期限", "closing", "summary", ("期限",), needs, tier=USUAL, rank=_END))
 
     def call(self, request: Request) -> None:
         """原文 of the ending, the call of the brief; without both one of the bank."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from drafter import numbering
@@ -13,7 +11,7 @@ from drafter.writing import forms, length
 from drafter.writing.after import AfterMeasure
 from drafter.writing.heads import item_heads
 from drafter.writing.loom import Loom
-from drafter.writing.loops import NAMED, Loop
+from drafter.writing.loops import NAMED, QUOTED, Loop
 from drafter.writing.matching import word_lists
 from drafter.writing.owners import fact_places
 from drafter.writing.plan import VARIED, Measures
@@ -21,7 +19,6 @@ from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Bound, Passag
 from drafter.writing.wholes import Whole, adds_up, shared_out
 
 _FOR = 26  # characters of what an answer of the brief is for, at most: without it the answer hangs in the air
-_QUOTED = re.compile("“[^”]+”")
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
 
 
@@ -61,8 +58,8 @@ class ItemWeaver:
         open_ends = draft.loops.at(self._index, -1)
         answered, left = [o for o in open_ends if o.answered], [o for o in open_ends if not o.answered]
         heads = item_heads(draft, self._index, answered) if self.group else ()
-        if self.group and (heads or self.style != "首先"):  # 首先 needs no bare count before it
-            self._transition(heads, complete=not left)
+        if self.group and self.style != "首先":  # 首先 needs no bare count before it
+            self._add("过渡", ("过渡",), needs={"件数": _COUNT}, counts=self.group, tier=NEEDED)
         for number, loop in enumerate(answered):  # what the front half opened comes first: it sets the direction
             self._break()
             self._answer(loop, heads[number] if heads else ())
@@ -85,16 +82,6 @@ class ItemWeaver:
     def _break(self) -> None:
         if self.element.apart:
             self.draft.passages.append(Passage(f"意见[{self._index}]", [], apart=True))
-
-    def _transition(self, heads: Sequence[Bound], complete: bool) -> None:
-        """How many items there are, and their names where every item has one."""
-        named = complete and len(heads) > 1 and all(heads)
-        if not named and self.style == "首先":
-            return
-        roles = ("过渡列",) if named else ("过渡",)
-        want = self._add("过渡", roles, needs={"件数": _COUNT}, counts=self.group, tier=NEEDED)
-        if named:
-            want.may |= {"要点列": forms.joined([head[:-1] for head in heads], "、")}
 
     def _measure(self, position: int, measure: Measure, head: Bound) -> None:
         """One measure: why, or what it answers; the fact with owner and date; how it is done and how far."""
@@ -230,7 +217,7 @@ def _continues(measure: Measure, position: int) -> bool:
 def _named_in(loop: Loop, measure: str) -> bool:
     """Whether a 对策 names in quotes what the measure then speaks of, so that it comes first: 落实“见犊补母”政策."""
     assert loop.pair.answer
-    return any(name in measure for name in _QUOTED.findall(loop.pair.answer.text))
+    return any(name in measure for name in QUOTED.findall(loop.pair.answer.text))
 
 
 def _own_head(measure: Measure) -> Bound:

@@ -25,21 +25,17 @@ _NEARBY, _AMONG = 3.0, 4.6
 _ABOUT = 2.0  # from which a problem is said to belong to a point
 HERE = -1  # in place of the index of a point
 BY_GOAL = -2  # in place of the index of a measure: the goal of the point answers by itself
-AT_HEAD = -3  # likewise: the 对策 is said at the head of the point, with its problem named again
 _SAME_RUNS = 4  # characters a 对策 with what it is for and a measure share where they are one matter
 _MANY = 4  # problems and measures of a brief that hold a word which then tells nothing: 开发区
 # two of anything share nothing, nor do two things of 上半年
 _COUNT = re.compile(
     "[一二两三四五六七八九十几多每][个条家次项台套户名人年天月所座处件种类支批]|[上下本][个]?(?:半年|学期|季度|个?月|年)|一季度"
 )
+QUOTED = re.compile("“[^”]+”")  # a name that is said the same wherever it is meant
 _HAN = re.compile(r"[一-龥]+")
 _NAME = 4  # characters of a name said again
 _TOLD_BY = 3  # characters of one run that may stand for the matter: 日烘干
 _NAMED_ALL = 5  # characters of one run that tells the whole matter: 养护资金到位
-_EACH = re.compile("逐([个户家项条件处台座])")
-_ONE_BREATH = 50  # characters of such a problem
-_FOR = 30  # characters of a problem named again before what is done about it
-_AGAIN = 22  # characters of a problem that can be said again before what is done about it
 _COUNTED = 2.0  # weight of an amount both name: 12家
 _CURE = 1.6  # weight of what is said as a cure of such a problem: enough by itself
 _FEW = re.compile("[1-9][个家名次项条天月年人件户处所座场]")
@@ -74,18 +70,6 @@ class Loop:
             return name
         return forms.telling_clause(self.pair.text, signs, NAMED) or forms.first_clause(self.pair.text)
 
-    @property
-    def again(self) -> Bound:
-        """The problem named again before its 对策, as short as tells of what; empty: that takes too much."""
-        whole, name = self.pair.text.text, "".join(span.text for span in self.name)
-        each = _EACH.search(self.pair.answer.text) if self.pair.answer else None
-        # 逐个过堂: of what, only the clause with a number of 个 says; 落后1.9个百分点: what does, only the first one
-        wrong = any(sign in name for sign in word_lists()["问题字"])
-        short = wrong and whole.startswith(name) and not (each and not re.search(rf"\d{each[1]}", name))
-        if short and len(name) <= _FOR:
-            return self.name
-        return forms.said(self.pair.text) if len(whole) <= _ONE_BREATH else ()
-
 
 @dataclass
 class Loops:
@@ -100,10 +84,6 @@ class Loops:
     def at(self, point: int, measure: int) -> list[Loop]:
         """Loops closed by one measure (-1: at the end of the point)."""
         return [loop for loop in self.all if loop.point == point and loop.measure == measure]
-
-    def heading(self, point: int) -> list[Loop]:
-        """Problems whose 对策 is said at the head of a point."""
-        return self.at(point, AT_HEAD)
 
     @property
     def opened(self) -> int:
@@ -152,8 +132,8 @@ def match(
     """Find for each problem and opportunity the measure that takes it up.
 
     A 对策 or 抓手 of the brief answers by itself, with the measure that speaks of the same matter. Where none surely
-    does, a 对策 stands at the head of the point nearest in words and a 抓手 right behind what it is for; either is an
-    item of its own where that point has no measures, or where the outline tells of no problems.
+    does, it stands right behind what it is for; it is an item of its own where the point nearest in words has no
+    measures, or where the outline tells of no problems.
     Without one the measure that shares most words answers. Below a threshold nothing does: the loop ends in a hole,
     which stands in the point it is near to, else right after what it is for: among measures on something else it
     would have lost it.
@@ -184,14 +164,8 @@ def match(
         full = brief.points[-nearest].measures or near < _AMONG
         loop = Loop(pair, opportunity, -nearest, answered=pair.answer is not None)
         loop.about = -nearest if near >= _ABOUT else -1
-        if told and (near < _NEARBY or (pair.answer and opportunity and full)):
-            loop.point = HERE
-        elif told and pair.answer and full:  # an answer is an item only of a point that has none of its own
-            both = any(_telling(pair.answer.text, measure_text(one)) for one in brief.points[-nearest].measures)
-            if both or forms.width(loop.again) > _AGAIN:
-                loop.point = HERE  # half a line word for word again is no taking up, nor 37户 beside 37户
-            else:
-                loop.measure = AT_HEAD
+        if told and (near < _NEARBY or (pair.answer and full)):
+            loop.point = HERE  # an answer is an item only of a point that has none of its own
         if not pair.answer and best[0] >= _ENOUGH:
             _answer(loop, best, brief, plain)
         elif not pair.answer and any(
@@ -245,6 +219,7 @@ def _same_matter(pair: Pair, brief: Brief, nearest: int, ordinary: frozenset[str
         ordinary: words that tie nothing to anything.
     """
     assert pair.answer
+    telling = ordinary | frozenset(word_lists()["谁词"])
     if pair.answer.text.startswith(tuple(word_lists()["接前词"])):
         return None  # 优先用于老城区: what is used, only the chance says
     text = f"{pair.text.text}，{pair.answer.text}"
@@ -258,7 +233,15 @@ def _same_matter(pair: Pair, brief: Brief, nearest: int, ordinary: frozenset[str
         )
         for p, point in enumerate(brief.points)
         for i, said in enumerate(map(measure_text, point.measures))
-        if nearest in (-1, p) and (runs := common_runs(text, said, ordinary)) and _surely(text, said, ordinary)
+        if nearest in (-1, p)
+        and (runs := common_runs(text, said, ordinary))
+        and _surely(text, said, ordinary)
+        # 局里统一采购设备 for 明厨亮灶 is no matter of 米面油统一采购
+        and (
+            _telling(pair.text.text, said)
+            or shared(pair.text.text, said, telling) >= 1
+            or any(name in said for name in QUOTED.findall(pair.answer.text))
+        )
     ]
     weight, point, measure = max(scored, default=(0.0, 0, 0))
     if weight < _SAME_RUNS:

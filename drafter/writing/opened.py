@@ -139,10 +139,7 @@ class OpenedWeaver(ReviewWeaver):
         if gap := sums.lacking(fact):
             wanted = any(word in fact.text for word in word_lists()["需求词"])
             return Sum("缺口评" if wanted else "差数评", {"差数": gap[0], "成数": gap[1]})
-        if not (part := sums.part_of(fact)):
-            return None
-        left, tenths = part
-        return Sum("剩成评" if left else "占比评", {"成数": tenths})
+        return Sum("占比评", {"成数": part}) if (part := sums.part_of(fact)) else None
 
     def _remedy(self, pair: Pair, problem: Bound) -> Bound:
         """A problem and what the brief does about it, in one breath; empty: nothing, or it takes more than one."""

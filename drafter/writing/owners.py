@@ -106,7 +106,7 @@ def _handled(text: str) -> bool:
     found = re.search("|".join(map(re.escape, words["处置词"])), first)
     if _DATED.search(text):
         return False  # 把D级37户5月底前全部搬离
-    if not found or found.start() < _THING or first.startswith(("把", "将", "对", *words["主体开头"])):
+    if "把" in first or not found or found.start() < _THING or first.startswith(("把", "将", "对", *words["主体开头"])):
         return False
     behind = first[found.end() :]
     if behind.startswith(tuple(words["把后不接"])) or any(len(one) > 1 and one in behind for one in words["把后不接"]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from drafter.brief import Fact, Point
 from drafter.speech import Span
@@ -25,8 +25,6 @@ class PointWeaver:
     """The part of weaving that speaks of one 意见."""
 
     draft: Loom
-    _figures: set[str] = field(default_factory=set)  # paths of problems whose figures a goal has just told
-    _remedied: set[int] = field(default_factory=set)  # points at whose head the 对策 have been said
 
     def _point(self, index: int) -> Point:
         return self.draft.brief.points[index]
@@ -39,8 +37,6 @@ class PointWeaver:
 
     def measures(self, element: Measures) -> None:
         """The items of a point."""
-        if self.draft.loops.heading(element.point) and element.point not in self._remedied:
-            self._remedies(element.point)
         ItemWeaver(self.draft, element).weave()
 
     def _rationale(self, index: int, role: str) -> None:
@@ -57,7 +53,8 @@ class PointWeaver:
             tier = MORE if self._belong(index) else NEEDED
             draft.add(draft.place(index, "缘由", "measure", ("缘由",), task=card, tier=tier))
         own = bool(draft.topics[index]) or not point.measures  # 停车秩序的难点在一线 may be said of anything
-        opened = not point.why and self._taken_up(index)  # what the brief says is wrong is reason enough
+        # what the brief says is wrong is reason enough
+        opened = not point.why and draft.assigns and bool(point.measures) and self._belong(index)
         tiers = (MORE if self._reasoned(index) or opened or not own else NEEDED, LAST)
         for name, tier in zip(("道理", "道理二"), tiers, strict=True):
             if point.measures and draft.borrowed(index):
@@ -65,34 +62,9 @@ class PointWeaver:
             want = draft.add(draft.place(index, name, "rationale", ("", "道理"), tier=tier, rank=index))
             want.close = bool(point.measures)  # a reason for something else than what follows is worse than none
 
-    def _taken_up(self, index: int) -> bool:
-        """Begin a point without 意义 with what the brief does about its problems; whether it is for some at all."""
-        draft = self.draft
-        if not (draft.assigns and self._point(index).measures):
-            return False
-        if draft.loops.heading(index):
-            goal = self._point(index).goal
-            if not (goal and gaps.brought_down(goal, draft.brief)):  # else the goal tells what is wrong
-                self._remedies(index)
-            return True
-        return self._belong(index)
-
     def _belong(self, index: int) -> bool:
         """Whether problems of the brief are told as those of a point: they are reason enough for it."""
         return any(loop.about == index and not loop.opportunity for loop in self.draft.loops.all)
-
-    def _remedies(self, index: int) -> None:
-        """What the brief does about the problems of a point, each named again (缺140人，要开定向班)."""
-        self._remedied.add(index)
-        draft, said = self.draft, []
-        for loop in draft.loops.heading(index):
-            assert loop.pair.answer
-            name = loop.again
-            if loop.pair.text.path in self._figures:
-                name = ()
-            said.append(forms.answered(name, loop.pair.answer))
-        for number, breath in enumerate(forms.in_breaths(said, "；")):
-            draft.add(draft.place(index, f"对策{number}", "measure", (), words=(*breath, Span("。"))))
 
     def _told_of(self, index: int, card: str) -> None:
         """How work of that kind is done and how far, for a 主题 that is a 事项."""
@@ -139,7 +111,6 @@ class PointWeaver:
                     draft.place(index, "目标", "measure", ("目标",), needs={"目标": value}, words=(*value, Span("。")))
                 )
             for number, found in enumerate(told):
-                self._figures |= {span.origin.ref for span in found.needs.get("现数", ()) if span.origin}
                 self._sum(index, f"目标.算{number or ''}", found)
         elif not (point.measures or point.why or self._unmeasured(index)) and (
             gap := draft.hole(f"{point.path}.目标", f"{point.topic}的目标")

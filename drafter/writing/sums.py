@@ -14,7 +14,7 @@ from drafter.writing.want import Bound
 
 _N = r"(\d+(?:\.\d+)?)"
 _UNIT = r"([^\W\d_]{1,3}?)"
-_PART = re.compile(rf"{_N}{_UNIT}[^。；]*?(?:其中|还有|仍有)[^。；\d]*{_N}\2")
+_PART = re.compile(rf"{_N}{_UNIT}[^。；]*?其中[^。；\d]*{_N}\2")
 _COUNTED = r"([万亿]?(?:个百分点|平方米|公里|[元亩户家个件人项处座条台所名套场辆次头只株张份吨])|[千百]瓦)"
 _ONLY = re.compile(rf"{_N}{_COUNTED}[^。；\d]*?[只仅][^。；\d]{{0,6}}{_N}\2")
 _PAID = re.compile(
@@ -32,12 +32,8 @@ _SMALL, _LARGE = Decimal("0.25"), Decimal("0.95")  # a part that is worth a word
 _WORTH = Decimal("0.15")  # of the larger figure: a step that is worth a word
 
 
-def part_of(fact: Fact) -> tuple[bool, Bound] | None:
-    """Tenths of a whole: "投诉63件，其中38件是……" → "六成", derived; None: no part is told, or one not worth a word.
-
-    Returns:
-        Whether the part is what is left to do (还有), and the tenths.
-    """
+def part_of(fact: Fact) -> Bound | None:
+    """Tenths of a whole: "投诉63件，其中38件是……" → "六成", derived; None: no part is told, or one not worth a word."""
     found = _PART.search(fact.text)
     if not found or not Decimal(found[1]):
         return None
@@ -46,10 +42,7 @@ def part_of(fact: Fact) -> tuple[bool, Bound] | None:
         return None
     if re.match(rf"[^，。；\d]*、[^，。；\d]*{_N}{re.escape(found[2])}", fact.text[found.end() :]):
         return None  # 其中管网类89个、房屋类71个: which of them, only a name would say
-    left = "其中" not in found[0]
-    if left and "，" in fact.text[found.end() :].rstrip("，。；"):
-        return None  # 还有6处未完成，码头街逢大雨必淹: 二成多 of what, one would ask
-    return left, (derived(tenths(share), f"{found[3]}÷{found[1]}={short(share * 100)}%"),)
+    return (derived(tenths(share), f"{found[3]}÷{found[1]}={short(share * 100)}%"),)
 
 
 def lacking(fact: Fact) -> tuple[Bound, Bound] | None:

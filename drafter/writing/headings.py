@@ -85,7 +85,9 @@ def ranked(
     for mould in dict.fromkeys((*moulds, *(() if spoken or first else (_ACT,)))):
         filled = _fill(mould, points, topics, seed)
         if filled:
-            sets.append((-_merit(mould, filled), tie(seed, "标题句", mould.id), mould, filled))
+            plain_talk = mould is _ACT and level_of(brief) == "村"  # neighbours are not told 以此疏堵结合
+            merit = _WHOLE if plain_talk else _merit(mould, filled)
+            sets.append((-merit, tie(seed, "标题句", mould.id), mould, filled))
     sets.sort(key=lambda item: item[:2])
     plain = HeadingSet(tuple(forms.said(point.heading or point.topic) for point in points), None)
     if all(given):

@@ -11,13 +11,14 @@ from drafter.speech import Span
 from drafter.task import Task
 from drafter.writing import beside, forms, gaps, means, sums
 from drafter.writing.compare import Sum
-from drafter.writing.loops import NAMED, Loop
+from drafter.writing.loops import Loop
 from drafter.writing.matching import word_lists
 from drafter.writing.review import SLOT, ReviewWeaver
 from drafter.writing.want import LAST, MORE, NEEDED, USUAL, Bound, Passage, Want
 
 _PLAIN_TONES = ("", "部署", "动员", "总结")  # where work is assigned one short sentence turns to what is wrong
 _ONE_BREATH = 66  # characters of a problem and what is done about it in one sentence
+_NAMED_AGAIN = 10  # characters of a chance that can be named again right behind it
 _WHOLE = ("把", "将", "让")
 _FEWEST = 3  # problems that are worth sharing out among the points
 
@@ -169,7 +170,8 @@ class OpenedWeaver(ReviewWeaver):
                 self._add(f"{pair.path}.答", move, (role,), needs={"对策": value}, words=(*value, Span("。")))
         elif gap := self.draft.hole(f"{pair.path}.{key}", f"举措、{self.draft.owner}和时限", reserved=True):
             words = (Span("怎么用好它，" if loop.opportunity else ""), *gap, Span("。"))
-            if several and forms.width(loop.name) > NAMED:  # told over again it would be a sentence within a sentence
+            # told over again it would be a sentence within a sentence
+            if several and forms.width(loop.name) > _NAMED_AGAIN:
                 at = numbering.chinese(1 + self.draft.brief.review.opportunities.index(pair))
                 words, several = (Span(f"第{at}条怎么用好，"), *gap, Span("。")), False
             roles = (f"{which}缺策",) if several or named or not loop.opportunity else ()

@@ -28,6 +28,8 @@ _RESULT = re.compile(
 )
 _BY = re.compile("(?<![自理])由(?!于|[0-9一二三四五六七八九十])[一-龥]{2,}")
 _COUNTS = re.compile("[0-9０-９]|[两二三四五六七八九十](?:家|个|名|处|条|座|所)")
+# 8个村民小组轮流看火
+_WHO = re.compile(r"\d+个(?:村民)?(?:小?组|队|班|村|社区|乡镇|街道|部门|单位|学校|站|所)(?![的里内])[一-龥]")
 _OF_SO_MANY = re.compile(r"\d+个[^，。；]{1,3}的(?=.)")  # 17个村的干部分片包地块
 _SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个")
 _BARRED = re.compile("不准|不许|不得|严禁|禁止|不予|取消|停办")
@@ -165,6 +167,8 @@ def _wants_owner(measure: Measure, fact: Fact) -> bool:
 
 def _acts_itself(text: str) -> bool:
     """Whether a measure says by whom it is done: 农技站当天短信通知, 大棚由农机站带电工检查."""
+    if _WHO.match(text):
+        return True
     words = word_lists()
     if _BY.search(text):
         return True

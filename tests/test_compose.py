@@ -836,3 +836,10 @@ def test_a_thin_draft_ends_with_what_it_asked_for():
     points[0]["主题"] = "把火源管住管好"
     said = said_of({"标题": "在防火会上的讲话", "意见": points})
     assert "把火源管住管好和配强队伍" in said[said.index("同志们，") :]
+
+
+def test_the_days_to_where_a_stretch_begins_are_no_term():
+    point = {"主题": "秸秆禁烧", "举措": ["9月25日到10月31日，8个村民小组轮流看火，每组一天两个人"]}
+    said = said_of({"标题": "在会上的讲话", "日期": "2026-09-20", "意见": [point]})
+    assert "5天" not in said
+    assert "牵头" not in said.split("看火")[1][:20]  # the groups act themselves

@@ -127,3 +127,12 @@ def test_a_measure_is_said_to_be_for_a_problem_only_if_they_share_the_matter(pro
 def test_a_chance_leads_into_a_measure_only_where_that_makes_use_of_it(chance, measure, led_in):
     found = loops_of([], [{"主题": "工作", "举措": [measure]}], 形势={"机遇": [chance]})
     assert [loop.measure >= 0 and not loop.named for loop in found] == [led_in]
+
+
+def test_a_problem_belongs_where_its_number_is_put_right():
+    points = [
+        {"主题": "校园食品安全", "目标": "3月底前63个问题全部整改销号", "举措": ["后厨装摄像头"]},
+        {"主题": "校外培训", "举措": ["联合市场监管部门查培训机构"]},
+    ]
+    [loop] = loops_of(["县市场监管局抽查40个食堂，发现问题63个"], points)
+    assert loop.about == 0

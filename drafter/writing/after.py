@@ -20,7 +20,7 @@ from drafter.writing.matching import word_lists
 from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Want
 from drafter.writing.wholes import Whole
 
-_SPAN = re.compile(r"从[^，。；]*\d[日号][^，。；]*到")  # 从9月25日到11月10日不间断: it begins then
+_SPAN = re.compile(r"从[^，。；]*\d[日号][^，。；]*到|\d[日号]起?[到至—-]")  # 9月25日到11月10日不间断: it begins then
 _WHERE = "在有其"  # 在县内屠宰加工的只有1.9万头: that begins like no name
 _LATE = 500  # behind what is nearer to the measure
 _OPEN_ENDED = "中里上的"  # 没落实的学生中 is no name

@@ -27,7 +27,7 @@ OPENING = 6  # no two sentences of a draft share their first six characters
 COMMITMENTS = 3  # sentences that set something new, each to be confirmed, in one draft
 _FOUR = re.compile(r"(?:(?<=^)|(?<=[，、。；：！？“]))[^\W\d_]{4}(?=[，、。；！？”])")
 _LEAST = 0.03  # of the target that may be missing in the end
-_ITEM_GAP = 0.05  # of the target that must be missing for another item: it renumbers its point
+_ITEM_GAP = 0.045  # of the target that must be missing for another item: it renumbers its point
 _GAP = 0.025  # of the target that must be missing for what is only of the topic
 _MUCH = 0.05  # of the target that must be missing for a check that shares no word with its point
 _OVER = 0.03  # of the target by which an item may go over it

@@ -11,7 +11,7 @@ from drafter.writing.forms import derived
 from drafter.writing.want import Bound
 
 _STRETCH = re.compile(r"从(\d{1,2})月(\d{1,2})日起?(?:，)?[到至](\d{1,2})月(\d{1,2})日(?!前)")
-_DAY = re.compile(r"(?:今年)?(\d{1,2})月(?:(\d{1,2})[日号]|(底|末))(?!起|开始|以后|之后|后)")
+_DAY = re.compile(r"(?:今年)?(\d{1,2})月(?:(\d{1,2})[日号]|(底|末))(?!起|开始|以后|之后|后|到|至|—|-)")
 _YEAR_END = ("年底", "今年底", "年末")
 _MONTH = re.compile(r"(20\d\d)年(?:(\d{1,2})月底?|底)")
 _MONTHS_LEFT = range(4, 31)

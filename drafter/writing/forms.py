@@ -198,14 +198,14 @@ def indicator(one: Achievement, verbs: tuple[str, ...] = (), whole_year: bool = 
 
 
 def _beside_plan(one: Achievement) -> Bound:
-    """ "比7.7亿元的年度计划多1300万元", "与74处的年度计划持平"; empty: the two do not count the same."""
+    """ "比7.7亿元的年度计划多1300万元", "按年度计划全部完成"; empty: the two do not count the same."""
     assert one.plan and one.value
     value, plan = amounts(one.value.text), amounts(one.plan.text)
     if len(value) != 1 or len(plan) != 1 or value[0].unit != plan[0].unit or plan[0].unit == "%":
         return ()
     difference = value[0].value - plan[0].value
     if not difference:
-        return (glue("与"), *said(one.plan), glue("的年度计划持平"))
+        return (glue("按年度计划全部完成"),)
     step = told(abs(difference), plan[0].unit)
     high, low = (value[0], plan[0]) if difference > 0 else (plan[0], value[0])
     how = f"{high.bare}－{low.bare}={step}"

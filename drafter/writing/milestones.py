@@ -1,4 +1,4 @@
-"""What is due when: the dates of the measures in their order."""
+"""What is due first and then: two measures by their dates, for the end of a draft without goals."""
 
 from __future__ import annotations
 

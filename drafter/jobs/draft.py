@@ -250,6 +250,12 @@ def _origins(sentence: Sentence) -> list[dict[str, str]]:
     return [{"kind": kind, "ref": ref} for kind, ref in found]
 
 
+def left_out(draft: Draft) -> list[str]:
+    """What of the brief is not in the draft in its own words: no place for it, or a measure says it."""
+    unused = [f"没用上：{fact}（提纲里没有它的位置）" for fact in draft.unused]
+    return unused + [f"只说一遍：{answer}，{measure} 里说的就是它" for answer, measure in draft.once.items()]
+
+
 def remarks(draft: Draft, brief: Brief, *, commented: bool = True) -> list[str]:
     """What the clerk should know, one line each, for stderr.
 
@@ -277,7 +283,6 @@ def remarks(draft: Draft, brief: Brief, *, commented: bool = True) -> list[str]:
         lines.append(f"待补：全文有{len(holes)}处【待补】，{where}")
     if draft.loops.opened:
         lines.append(f"呼应：前文提出{draft.loops.opened}件，后文有着落{draft.loops.closed}件")
-    lines += [f"没用上：{fact}（提纲里没有它的位置）" for fact in draft.unused]
-    lines += [f"只说一遍：{answer}，{measure} 里说的就是它" for answer, measure in draft.once.items()]
+    lines += left_out(draft)
     lines += [f"句子偏长（{len(text)}字，因简报原文长）：{text[:20]}…" for text in draft.long]
     return lines

@@ -31,7 +31,7 @@ _NAMELESS = re.compile(
 _COMES = re.compile("(?:新增|增加|减少|压减|收回|盘活|腾出|建成|改造|提高|降低)(?!到)[^，；。]*[0-9０-９][^，；。]*$")
 _UP_TO = re.compile("(?<=，)[一-龥](?:到|进|出|上)[一-龥]{2}(?=$|[，；。])")  # 包到田头
 _FOUR = 4
-_NAMES = 3  # items whose names make an aim
+_NAMED = 3  # items whose names make an aim
 _NO_VERB = re.compile("^[0-9][^，。；]*的[一-龥]{2,4}$")  # 9000亩只采春茶的茶园
 _DAY = re.compile(r"\d+月\d+日")
 _CUT = re.compile("[，；。]")
@@ -103,8 +103,7 @@ def _act(point: Point, topic: Topic | None, verbs: set[str], seed: int) -> str:
         and not (topic and name in "".join(topic.acts))
     ]
     own = pairs(name)
-    # 挖掘内部潜力 is no name of 降本增效
-    acts = [one for one in (topic.acts if topic else ()) if own & pairs(one)]
+    acts = [one for one in (topic.acts if topic else ()) if own & pairs(one)]  # 挖掘内部潜力 is no name of 降本增效
     pool = [*shorts, *acts, name]
     fresh = [one for one in pool if one[:_VERB] not in verbs] or pool
     if shorts and fresh[0] == shorts[0]:
@@ -115,19 +114,23 @@ def _act(point: Point, topic: Topic | None, verbs: set[str], seed: int) -> str:
 def _aims(point: Point, act: str) -> Iterator[Span]:
     """What may stand as the aim, best first: a clause of the goal, the names of all measures."""
     yield from _of_goal(point, act)
-    names = [measure.point for measure in point.measures if measure.point and measure.detail]
-    if 2 <= len(names) == len(point.measures) <= _NAMES and sum(len(one.text) for one in names) <= _MOST:
+    names = _names(point)
+    if 2 <= len(names) == len(point.measures) <= _NAMED and sum(len(one.text) for one in names) <= _MOST:
         yield Span("、".join(one.text for one in names), Origin("derived", f"{point.path}.举措的要点"))
 
 
 def _parts(point: Point, act: str) -> Iterator[Span]:
     """What is an aim of a part of a point only: the name of one of its measures, 快立快处, or what one comes to."""
-    names = [measure.point for measure in point.measures if measure.point and measure.detail]
-    short = [one for one in names if len(one.text) == _FOUR and not pairs(act) & pairs(one.text)]
+    short = [one for one in _names(point) if len(one.text) == _FOUR and not pairs(act) & pairs(one.text)]
     yield from (_as_act(one, act) for one in short)
     told = (measure.detail or measure.point for measure in point.measures)
     ends = ((fact, _UP_TO.search(fact.text)) for fact in told if fact)
     yield from (Span(found[0], Origin("brief", fact.path)) for fact, found in ends if found)
+
+
+def _names(point: Point) -> list[Fact]:
+    """The 要点 of its measures that have a 内容 besides."""
+    return [measure.point for measure in point.measures if measure.point and measure.detail]
 
 
 def _as_act(name: Fact, act: str) -> Span:

@@ -21,7 +21,6 @@ _TOPICS = 36  # characters of all 主题 that can be told once more
 _GOALS = 3  # goals told once more at the end, at most
 _TOPIC = 10  # characters of a 主题 one can bring to its end
 _BROUGHT = ("到位", "起来", "下去", "清楚", "明白")  # a 主题 that says itself how it is to end
-_END = 900  # behind what is said of single measures
 
 
 @dataclass

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from drafter import numbering
-from drafter.amounts import amounts, name_of, told
+from drafter.amounts import amounts, told
 from drafter.brief import Achievement, Brief, Fact
 from drafter.speech import Origin, Span
 from drafter.writing.matching import word_lists
@@ -18,8 +18,6 @@ _ALREADY_BEFORE = re.compile(r"(之前|以前|前|之内|以内|内|为止)$")
 _MONTH = re.compile(r"(?:今年)?(?:\d{1,2}月份?|[一二三四]季度)$")  # in July is not before it
 _UNBOUNDED = re.compile(r"^(全年|长期|常年|每|持续|即日|立即|随时|年内)")
 _HAS = re.compile(r"^(?:还|仍|尚)?有(?=[\d０-９一二两三四五六七八九十])")
-_MATTER = re.compile("(?!去年|今年|全[县市区镇省]|目前|每|平均|同比|达到|其中|比)[一-龥]{2,9}")
-_WORD = 2
 _VERBS_LEFT = re.compile("(?:平均|还|要|需|等|等待|应|应配|应有|实有|缺)+$")
 _WHEN = 8  # characters in which a text says when it is said
 _FELL = re.compile("[-－−]|下降|减少|降低|缩短|压减|同比下降|同比减少|回落|少")
@@ -35,18 +33,6 @@ def said(fact: Fact) -> Bound:
 def as_it_is(fact: Fact) -> Bound:
     """A fact word for word, its marks with it: 原文."""
     return (Span(fact.text, Origin("brief", fact.path)),)
-
-
-def matter_of(fact: Fact) -> str:
-    """What a problem is of, in a word: "客诉" of "客诉128起"; empty: no figure tells it in few characters."""
-    for one in amounts(fact.text):
-        if fact.text.startswith("的", one.end):
-            continue  # 库龄超过90天的库存1260吨
-        name = bare_name(re.split("中|的|里|需要", name_of(fact.text, one))[-1])
-        # two characters tell enough only where they begin the text, or a whole (库龄超过90天的库存)
-        whole = len(name) > _WORD or fact.text.startswith(name) or f"的{name}" in fact.text
-        return name if whole and _MATTER.fullmatch(name) else ""
-    return ""
 
 
 def bare_name(name: str) -> str:

@@ -39,7 +39,7 @@ _NAMED_ALL = 5  # characters of one run that tells the whole matter: 养护资�
 _COUNTED = 2.0  # weight of an amount both name: 12家
 _CURE = 1.6  # weight of what is said as a cure of such a problem: enough by itself
 _FEW = re.compile("[1-9][个家名次项条天月年人件户处所座场]")
-_AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿]?[^\W\d_]")
+AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿]?[^\W\d_]")
 _JOINING = frozenset(
     "到的了是在和与把对从将为就也都不有要得地着过或及等按由用被让给"
 )  # 到开 is no word two texts share
@@ -158,7 +158,7 @@ def match(
             continue  # a rank is what comes of all measures, a mood is argued with, a wet season is no chance to use
         text = pair.text.text + (pair.answer.text if pair.answer else "")
         near, nearest = max((_nearness(text, point, bank, known), -index) for index, point in enumerate(brief.points))
-        best = _most_like(pair, brief, bank, plain)
+        best = _most_like(pair, brief, bank, plain, known)
         if pair.answer and best[0] >= _SAME:
             near, nearest = max(near, _NEARBY), best[1]
         full = brief.points[-nearest].measures or near < _AMONG
@@ -167,36 +167,36 @@ def match(
         if told and (near < _NEARBY or (pair.answer and full)):
             loop.point = HERE  # an answer is an item only of a point that has none of its own
         if not pair.answer and best[0] >= _ENOUGH:
-            _answer(loop, best, brief, plain)
+            _answer(loop, best, brief, known)
         elif not pair.answer and any(
             word in pair.text.text for word in word_lists()["情况词" if opportunity else "总量词"]
         ):
             continue  # a price that rises, a total all measures are for: nobody asks what is done about it
         sure = -nearest if best[0] >= _SAME else -1
-        if told and pair.answer and (same := _same_matter(pair, brief, sure, plain)):
+        if told and pair.answer and (same := _same_matter(pair, brief, sure, plain, known)):
             loop.point, loop.measure = same
             loop.about, loop.named = same[0], True
         loops.all.append(loop)
     return loops
 
 
-def _most_like(pair: Pair, brief: Brief, bank: Bank, ordinary: frozenset[str]) -> tuple[float, int, int]:
+def _most_like(
+    pair: Pair, brief: Brief, bank: Bank, ordinary: frozenset[str], known: frozenset[str]
+) -> tuple[float, int, int]:
     """Weight, and point and measure (or BY_GOAL) with their signs turned, of what shares most with a problem."""
-    telling = ordinary | frozenset(word_lists()["谁词"])
     scored = [
-        (_likeness(pair.text.text, said, point.topic.text, bank, ordinary, telling), -p, -i)
+        (_likeness(pair.text.text, said, point.topic.text, bank, ordinary, known), -p, -i)
         for p, point in enumerate(brief.points)
         for i, said in _answering(point)
     ]
     return max(scored, default=(0.0, 0, 0))
 
 
-def _answer(loop: Loop, best: tuple[float, int, int], brief: Brief, ordinary: frozenset[str]) -> None:
+def _answer(loop: Loop, best: tuple[float, int, int], brief: Brief, known: frozenset[str]) -> None:
     """Close a loop by the measure most like it, unless that shares one name only and another point is nearer."""
     weight, point, measure = best[0], -best[1], -best[2]
     text, said = loop.pair.text.text, dict(_answering(brief.points[point]))[measure]
-    told = ordinary | frozenset(word_lists()["谁词"])
-    matter = _surely(text, said, told)
+    matter = _surely(text, said, known)
     loop.sure = weight >= _SAME and matter
     if not loop.sure and weight < _SURE and loop.about not in (-1, point):
         return  # 民办机构预收费 is no matter of 民办机构转型
@@ -205,11 +205,13 @@ def _answer(loop: Loop, best: tuple[float, int, int], brief: Brief, ordinary: fr
     if loop.opportunity:  # 抓住……的机遇 only before what is made of that very thing
         loop.named = not matter or weight < _SURE or _names(text, said)
     else:
-        only_who = not matter and all(len(run) < _TOLD_BY for run in common_runs(text, said, told))
+        only_who = not matter and all(len(run) < _TOLD_BY for run in common_runs(text, said, known))
         loop.named = weight >= _SAME or weight < _SURE or only_who
 
 
-def _same_matter(pair: Pair, brief: Brief, nearest: int, ordinary: frozenset[str]) -> tuple[int, int] | None:
+def _same_matter(
+    pair: Pair, brief: Brief, nearest: int, ordinary: frozenset[str], known: frozenset[str]
+) -> tuple[int, int] | None:
     """Point and measure that speak of what a 对策 or 抓手 is for, so that both are told there; None: none surely.
 
     Args:
@@ -217,9 +219,9 @@ def _same_matter(pair: Pair, brief: Brief, nearest: int, ordinary: frozenset[str
         brief: the brief.
         nearest: index of the only point to look at; -1: all.
         ordinary: words that tie nothing to anything.
+        known: these and the words for whom a text is about (谁词).
     """
     assert pair.answer
-    telling = ordinary | frozenset(word_lists()["谁词"])
     if pair.answer.text.startswith(tuple(word_lists()["接前词"])):
         return None  # 优先用于老城区: what is used, only the chance says
     text = f"{pair.text.text}，{pair.answer.text}"
@@ -239,7 +241,7 @@ def _same_matter(pair: Pair, brief: Brief, nearest: int, ordinary: frozenset[str
         # 局里统一采购设备 for 明厨亮灶 is no matter of 米面油统一采购
         and (
             _telling(pair.text.text, said)
-            or shared(pair.text.text, said, telling) >= 1
+            or shared(pair.text.text, said, known) >= 1
             or any(name in said for name in QUOTED.findall(pair.answer.text))
         )
     ]
@@ -314,7 +316,7 @@ def _cures(problem: str, measure: str) -> bool:
 
 def amounts_of(text: str) -> set[str]:
     """Numbers of a text, each with the first character of its unit: 6月, 37户, 8万亩."""
-    return set(_AMOUNT.findall(text))
+    return set(AMOUNT.findall(text))
 
 
 def _telling(one: str, other: str) -> set[str]:

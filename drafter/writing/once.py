@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from drafter.brief import Brief, Fact, Pair
-from drafter.writing.loops import amounts_of, common_runs, measure_text, shared
+from drafter.writing.loops import AMOUNT, amounts_of, common_runs, measure_text, shared
 from drafter.writing.matching import word_lists
 
-_AMOUNT = re.compile(r"\d[\d.]*[万亿]?[^\W\d_]")
 _LEFT = 2  # characters a measure may put another way: 延长到晚上12点 beside 开到晚上12点
 _LEAST = 4  # characters both must say
 _TELLING = 4  # characters of one run that names the matter: 城西加压泵站
@@ -62,16 +62,14 @@ def _cuts(pair: Pair, answer: Fact, brief: Brief, ordinary: frozenset[str]) -> I
     """Characters a measure says of an answer, its point and number with their signs turned, what is left to say."""
     for p, point in enumerate(brief.points):
         for i, measure in enumerate(point.measures):
-            whole = "，".join([measure_text(measure), *(str(x) for x in (measure.owner, measure.deadline) if x)])
+            said = measure_text(measure)
+            whole = "，".join([said, *(str(x) for x in (measure.owner, measure.deadline) if x)])
             left = left_of(answer.text, whole)
             cut = len(answer.text) - len(left)
             if not cut:
                 continue
-            runs = common_runs(answer.text, whole, frozenset())
-            near = shared(pair.text.text, whole, ordinary) >= 1 or bool(
-                amounts_of(pair.text.text) & amounts_of(measure_text(measure))
-            )
-            if near or any(len(run) >= _TELLING for run in runs):
+            near = shared(pair.text.text, whole, ordinary) >= 1 or bool(amounts_of(pair.text.text) & amounts_of(said))
+            if near or any(len(run) >= _TELLING for run in common_runs(answer.text, whole, frozenset())):
                 yield cut, -p, -i, left
 
 
@@ -105,12 +103,18 @@ def says(measure: str, clause: str) -> bool:
     figures = amounts_of(clause)
     if not figures <= amounts_of(measure):
         return False
-    bare = _AMOUNT.sub("，", clause)
+    bare = AMOUNT.sub("，", clause)
     runs = common_runs(bare, measure, frozenset())
     if sum(map(len, runs)) + 2 * len(figures) < _LEAST:
         return False
     for run in runs:
         bare = bare.replace(run, "，", 1)
-    bare = re.sub("|".join(map(re.escape, sorted(words["轻词"], key=len, reverse=True))), "", bare)
+    bare = _light().sub("", bare)
     left = re.sub(r"[\W\d_]", "", bare)
     return len(left) <= (_LEFT if figures else 0) and not any(word in left for word in words["相反字"])
+
+
+@lru_cache(maxsize=1)
+def _light() -> re.Pattern[str]:
+    """The 轻词, longest first: an alternation takes the first that fits."""
+    return re.compile("|".join(map(re.escape, sorted(word_lists()["轻词"], key=len, reverse=True))))

@@ -22,7 +22,7 @@ from drafter import compiled, files
 from drafter.detail import Detail, details_of
 from drafter.errors import DrafterError, InvalidFile, Problem
 from drafter.phrase import VARIABLE, Phrase, Term, Topic, phrase_id
-from drafter.task import PARTS, Task, index, near, task_of
+from drafter.task import PARTS, Task, index, near, task_of, ways_of
 
 __all__ = ["VARIABLE", "Bank", "Phrase", "Term", "Topic", "load", "phrase_id", "read"]
 
@@ -54,7 +54,7 @@ class Bank:
         self._cards, self._said = cards[: len(cards) // 2], cards[len(cards) // 2 :]
         self._card_names: dict[str, int] = head["cards"]
         self._card_words: dict[str, list[int]] = head["task_words"]
-        self._ways: list[int] = head["ways"]
+        self._ways, self._unworded = frozenset[int](head["ways"]), frozenset[int](head["unworded"])
         self._longest = max(map(len, self._card_words), default=0)
         self._tasks: dict[int, Task] = {}
         self._asked: dict[tuple[tuple[str, ...], str, str, str], Task | None] = {}
@@ -119,9 +119,9 @@ class Bank:
         return self._asked[key]
 
     def ways_of(self, text: str) -> list[tuple[Task, tuple[tuple[str, str], ...]]]:
-        """Ways a text is put in that have a card, in the order of the bank, with the variables it binds for each."""
-        found = ((task, task.put(text)) for task in map(self._task, self._ways))
-        return [(task, bound) for task, bound in found if bound is not None]
+        """Ways a text is put in that have a card, with the variables it binds for each; see `task.ways_of`."""
+        numbers = self._ways.intersection(self._near(text)) | self._unworded
+        return ways_of(map(self._task, sorted(numbers)), text)
 
     def details_of(self, text: str, level: str = "") -> tuple[Detail, ...]:
         """Things and ways a text names that have a card; see `detail.details_of`."""
@@ -278,7 +278,8 @@ def _compile(texts: Iterable[files.Text]) -> bytes:
         "topics": list(map(_values, topics.values())),
         "terms": list(map(_values, terms.values())),
         "cards": {name: number for number, name in enumerate(cards)},
-        "ways": [number for number, task in enumerate(cards.values()) if task.patterns],
+        "ways": [number for number, task in enumerate(cards.values()) if task.is_way],
+        "unworded": [number for number, task in enumerate(cards.values()) if not task.rules],
         "task_words": index(tuple(cards.values())),
         "years": years,
         "files": list(paths),

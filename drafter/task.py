@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 
 from drafter.record import record
 
@@ -37,7 +37,7 @@ SINGLE = frozenset(
 _OWN_LEVEL = 0.5  # characters by which a card for the level of the speaker is preferred
 
 
-@lru_cache(maxsize=256)
+@cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
@@ -67,13 +67,22 @@ class Task:
         groups = (_telling(rule) for rule in self.rules)
         return tuple(dict.fromkeys(word for group in groups for word in group if len(word) > 1))
 
+    @property
+    def is_way(self) -> bool:
+        """Whether the card is of a way of putting a measure, whatever it is about."""
+        return bool(self.patterns) or "接句" in self.parts
+
     def put(self, text: str) -> tuple[tuple[str, str], ...] | None:
-        """Variables a text binds that is put in this way, with their words; None: it is put otherwise."""
+        """Variables a text binds that is put in this way, with their words; None: it is put otherwise.
+
+        Of a card with 词 and 认 both must be found: the words are looked up, so the pattern is tried on few texts.
+        """
+        if (self.rules and not self.weight(text)) or any(word in text for word in self.unless):
+            return None
         for pattern in self.patterns:
-            found = _compiled(pattern).search(text)
-            if found and not any(word in text for word in self.unless):
+            if found := _compiled(pattern).search(text):
                 return tuple((name, words) for name, words in found.groupdict().items() if words)
-        return None
+        return None if self.patterns else ()
 
     def weight(self, text: str, about: str = "") -> float:
         """Characters by which a text is recognised, of the best rule; 0: it speaks of something else.
@@ -150,6 +159,16 @@ def near(words: Mapping[str, Sequence[int]], longest: int, text: str) -> set[int
 def act(text: str) -> str:
     """The clause of a measure that says what is done: the first that is no mere name or date; the whole if none is."""
     return next((clause for clause in _CLAUSE.split(text) if len(clause) >= _ACT), text)
+
+
+def ways_of(tasks: Iterable[Task], text: str) -> list[tuple[Task, tuple[tuple[str, str], ...]]]:
+    """Ways a text is put in, with the variables it binds for each; what is known by most characters of 词 first.
+
+    逐户对账 is more of 对账 than of 逐户: an act says more than the manner of it, which only a pattern knows.
+    """
+    found = ((task, task.put(text)) for task in tasks if task.is_way)
+    put = [(task, bound) for task, bound in found if bound is not None]
+    return sorted(put, key=lambda one: -one[0].weight(text))
 
 
 def _tells(task: Task, part: str) -> bool:

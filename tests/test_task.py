@@ -10,7 +10,7 @@ from drafter.bank_file import Contents, read
 from drafter.errors import Problem
 from drafter.files import Text
 from drafter.jobs.lint_tasks import misread
-from drafter.task import PARTS, Task, task_of
+from drafter.task import PARTS, Task, task_of, ways_of
 
 SHIPPED = load([files.shipped("phrasebanks")])
 CARD = """事项:
@@ -159,11 +159,11 @@ def test_what_is_wrong_with_a_way_is_told():
     assert len(problems) == 1 and problems[0].startswith("tasks.yaml:3: 事项[0].认: “(定期”不是能用的正则表达式：")
     contents, _ = tasks_of(WAY + "  反例: [党课每周一次]\n")
     assert list(map(str, misread(contents.tasks))) == [
-        "tasks.yaml:2: 事项.写法·频次: 反例“党课每周一次”也认成了这种写法：把 认 写得具体些，或用 不含 排除它"
+        "tasks.yaml:2: 事项.写法·频次: 反例“党课每周一次”也认成了这种写法：把 词 或 认 写得具体些，或用 不含 排除它"
     ]
     contents, _ = tasks_of(WAY.replace("环境监测每月一次", "每年一次"))
     assert list(map(str, misread(contents.tasks))) == [
-        "tasks.yaml:2: 事项.写法·频次: 例“每年一次”认不出来：在 认 里加上这种写法"
+        "tasks.yaml:2: 事项.写法·频次: 例“每年一次”认不出来：在 词 或 认 里加上这种写法"
     ]
 
 
@@ -174,9 +174,25 @@ def test_every_shipped_card_can_carry_what_it_is_asked_for():
 def _carries(task: Task) -> bool:
     """A kind of work, a problem, a figure, a chance or a single thing: with enough to say of it."""
     said = {part: len(list(SHIPPED.on_task(slot, move, part, task.name))) for part, (slot, move) in PARTS.items()}
-    if task.patterns:
+    if task.is_way:
         return said["接句"] >= 3
     chance = said["机遇"] and (said["方向"] or said["讲究"] or said["好处"])
     whole = said["缘由"] and said["做法"] >= 3 and said["界限"] and task.heads
     single = said["后果"] >= 2 or said["讲究"] + said["好处"] >= 2
     return bool(chance or whole or single or said["连说"] or said["意味"])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("企业对照清单自查", ["写法·自查"], id="by its words alone"),
+        pytest.param("每月一次自查", ["写法·自查", "写法·频次"], id="the act before the manner"),
+        pytest.param("自查报告每月一次交督查组", ["写法·频次"], id="a word that excludes"),
+        pytest.param("自评等次", [], id="words found, pattern not"),
+    ],
+)
+def test_a_way_may_be_known_by_words(text, names):
+    more = "- 名: 写法·自查\n  词: [自查]\n  不含: [督查组]\n  例: [自查]\n  接句: [查出来的先改。]\n"
+    both = "- 名: 写法·自评\n  词: [自评]\n  认: ['自评报送']\n  例: [自评报送]\n  接句: [评了就报。]\n"
+    tasks = tasks_of(WAY + more + both)[0].tasks
+    assert [way.name for way, _ in ways_of(tasks, text)] == names

@@ -23,7 +23,7 @@ def misread(tasks: Sequence[Task]) -> Iterator[Problem]:
         return (other for other in found if other.levels == task.levels or not other.levels)
 
     for task in tasks:
-        if task.patterns:
+        if task.is_way:
             yield from _misread_way(task)
             continue
         if not SINGLE.isdisjoint(task.parts):
@@ -55,10 +55,10 @@ def _misread_way(task: Task) -> Iterator[Problem]:
     """The same for a card of a way of putting things."""
     for text in task.fits:
         if task.put(text) is None:
-            yield _problem(task, f"例“{text}”认不出来：在 认 里加上这种写法")
+            yield _problem(task, f"例“{text}”认不出来：在 词 或 认 里加上这种写法")
     for text in task.unfit:
         if task.put(text) is not None:
-            yield _problem(task, f"反例“{text}”也认成了这种写法：把 认 写得具体些，或用 不含 排除它")
+            yield _problem(task, f"反例“{text}”也认成了这种写法：把 词 或 认 写得具体些，或用 不含 排除它")
 
 
 def _problem(task: Task, message: str) -> Problem:

@@ -136,3 +136,25 @@ def test_a_problem_belongs_where_its_number_is_put_right():
     ]
     [loop] = loops_of(["县市场监管局抽查40个食堂，发现问题63个"], points)
     assert loop.about == 0
+
+
+@pytest.mark.parametrize(
+    ("problem", "measure"),
+    [
+        pytest.param(
+            "3个项目因为用地手续没办下来", "因用地卡住的由自然资源局开协调会", id="a word with a character of a seam"
+        ),
+        pytest.param("列为“高效办成一件事”改革试点", "再上线11个“一件事”", id="a name in quotes within another"),
+    ],
+)
+def test_a_word_both_say_closes_the_loop(problem, measure):
+    [loop] = loops_of([problem], [{"主题": "审批服务", "举措": [measure, "大厅延时到七点"]}])
+    assert (loop.point, loop.measure, loop.answered) == (0, 0, True)
+
+
+def test_how_a_point_is_held_to_account_may_answer_a_problem():
+    point = {"主题": "长效保洁", "举措": ["重新划片"], "保障": "半月一检查，一月一排名"}
+    [loop] = loops_of(["有的村靠突击，检查组一走就反弹"], [point])
+    assert loop.answered
+    [weather] = [loops_of(["9月以来全县平均降雨38.6毫米，比常年同期少46%"], [point])]
+    assert weather == []

@@ -36,6 +36,7 @@ class AfterMeasure:
 
     draft: Loom
     point: int
+    _remarked: bool = False  # whether the measure before this one got a word on how it is put, or a card
 
     def _add(self, name: str, roles: tuple[str, ...], **more: object) -> Want:
         return self.draft.add(self.draft.place(self.point, name, "measure", roles, **more))
@@ -143,6 +144,7 @@ class AfterMeasure:
         text = "，".join(map(str, facts))
         if any(word in text for word in word_lists()["罗列词"]):
             return  # many fields in one breath: what is said of one of them would be beside the others
+        spoken, self._remarked = self._remarked, False  # a remark behind every measure tires: after one, none
         details = self._details(key, text, rank)
         cards = [task, *details]
         if task and details and not task.weight(act(text)) and details[0].weight(act(text)):
@@ -157,7 +159,8 @@ class AfterMeasure:
             first, then = (MORE if reckoned else NEEDED, USUAL) if sure else (SPARE, SPARE)
             said = self._add(f"{key}.连说", ("连说",), tier=first, rank=rank, begins=True, **more)
             self._add(f"{key}.连说余", ("连说",), tier=then, rank=rank + 1, rest_of=said)
-            if not sure:
+            self._remarked = sure and not reckoned
+            if not (sure or spoken):
                 self._way(key, facts[-1], MORE if reckoned else NEEDED, rank)
             elif card is task:
                 self._add(f"{key}.连说二", ("连说",), tier=LAST, rank=rank, after=said, **more)
@@ -165,7 +168,7 @@ class AfterMeasure:
                 for part in ("做法", "界限"):  # only where the length asks for more than there are runs
                     self._add(f"{key}.{part}", (part,), tier=SPARE, rank=rank + _LATE, **more)
             return
-        if not (details and not task and self._sure(details[0], text)):
+        if not (spoken or (details and not task and self._sure(details[0], text))):
             self._way(key, facts[-1], MORE if reckoned else NEEDED, rank)
         self._way(key, facts[-1], SPARE, rank)
         if details and not task:
@@ -185,6 +188,7 @@ class AfterMeasure:
             way, bound = found
             name = f"{key}.接句{'又' if tier == SPARE else ''}"
             self._add(name, ("接句",), task=way.name, tier=tier, rank=rank, context=fact.text, may=bound)
+            self._remarked = self._remarked or tier == NEEDED
 
     def _details(self, key: str, text: str, rank: int) -> list[Task]:
         """Cards of the things a measure is about, the one named by most characters first; none of a long list.

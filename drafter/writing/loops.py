@@ -25,6 +25,7 @@ _NEARBY, _AMONG = 3.0, 4.6
 _ABOUT = 2.0  # from which a problem is said to belong to a point
 HERE = -1  # in place of the index of a point
 BY_GOAL = -2  # in place of the index of a measure: the goal of the point answers by itself
+BY_SAFEGUARD = -3  # and how it is held to account: 半月一检查 against 检查组一走就反弹
 _SAME_RUNS = 4  # characters a 对策 with what it is for and a measure share where they are one matter
 _MANY = 4  # problems and measures of a brief that hold a word which then tells nothing: 开发区
 # two of anything share nothing, nor do two things of 上半年
@@ -33,6 +34,8 @@ _COUNT = re.compile(
 )
 QUOTED = re.compile("“[^”]+”")  # a name that is said the same wherever it is meant
 _HAN = re.compile(r"[一-龥]+")
+_WHOLE = 12  # characters from which a 对策 with a figure may say all there is to say
+_QUOTE = 3  # characters of a name in quotes that is no mere emphasis
 _NAME = 4  # characters of a name said again
 _TOLD_BY = 3  # characters of one run that may stand for the matter: 日烘干
 _NAMED_ALL = 5  # characters of one run that tells the whole matter: 养护资金到位
@@ -53,10 +56,11 @@ class Loop:
     pair: Pair
     opportunity: bool
     point: int  # index of the 意见 that takes it up; HERE: its answer, or the gap, is said where it is told
-    measure: int = -1  # index of the measure that answers it; BY_GOAL: the 目标 does; -1: the brief has none
+    measure: int = -1  # index of the measure that answers it; BY_GOAL, BY_SAFEGUARD: no measure; -1: the brief has none
     answered: bool = False
     about: int = -1  # index of the 意见 it belongs to, wherever it is answered; -1: none is near
     sure: bool = False  # its measure shares more with it than whom it befalls: one may say 前面讲的……就靠这一条
+    alone: bool = False  # its 对策 is an item of its point without its problem being told again
     named: bool = False  # it is not named again before that measure: that names it, or may have little to do with it
 
     @property
@@ -96,6 +100,11 @@ class Loops:
         return sum(loop.answered for loop in self.all)
 
 
+def _joins(run: str) -> bool:
+    """Whether two characters are only a seam between words (到开), and no word that holds such a character (用地)."""
+    return not _JOINING.isdisjoint(run) and run not in word_lists()["实词对"]
+
+
 def shared(one: str, other: str, ordinary: frozenset[str]) -> float:
     """Weight of the words two texts share: longest common runs of two characters and more, none counted twice."""
     weight = 0.0
@@ -114,7 +123,7 @@ def shared(one: str, other: str, ordinary: frozenset[str]) -> float:
             continue
         run = one[start : start + length]
         if length == 2:
-            weight += _ORDINARY if run in ordinary or not _JOINING.isdisjoint(run) else 1.5
+            weight += _ORDINARY if run in ordinary or _joins(run) else 1.5
         else:
             kept = [run[i : i + 2] for i in range(length - 1) if run[i : i + 2] not in ordinary]
             weight += 2.0 if kept else 2 * _ORDINARY
@@ -164,8 +173,9 @@ def match(
         full = brief.points[-nearest].measures or near < _AMONG
         loop = Loop(pair, opportunity, -nearest, answered=pair.answer is not None)
         loop.about = -nearest if near >= _ABOUT else -1
-        if told and (near < _NEARBY or (pair.answer and full)):
-            loop.point = HERE  # an answer is an item only of a point that has none of its own
+        loop.alone = bool(told and full and near >= _NEARBY and _stands_alone(pair, brief.points[-nearest], known))
+        if told and (near < _NEARBY or (pair.answer and full and not loop.alone)):
+            loop.point = HERE  # what is done about it leans on the problem: it stands right behind it
         if not pair.answer and best[0] >= _ENOUGH:
             _answer(loop, best, brief, known)
         elif not pair.answer and any(
@@ -180,10 +190,29 @@ def match(
     return loops
 
 
+def _stands_alone(pair: Pair, point: Point, known: frozenset[str]) -> bool:
+    """Whether a 对策 says itself what it is about, so that it can be an item of its point.
+
+    抽调36名财务人员建检查人员库 for 专职监管人员只有5人 has a figure of its own and shares a word, but 年内补充90人 for
+    护林员 who are too old does not say of whom it speaks, nor 合成一个窗口 of what. What has an amount in common with a
+    measure of the point (开3条专线) is not told beside it.
+    """
+    words = word_lists()
+    leaning = tuple((*words["其余词"], *words["接前词"], *words["悬空开头"]))
+    if not pair.answer or pair.answer.text.startswith(leaning):
+        return False
+    problem, answer = pair.text.text, pair.answer.text
+    if any(amounts_of(answer) & amounts_of(measure_text(measure)) for measure in point.measures):
+        return False
+    runs = common_runs(_COUNT.sub("，", problem), _COUNT.sub("，", answer), known)
+    own = len(answer) >= _WHOLE and bool(amounts_of(answer))
+    return bool(_telling(problem, answer)) or any(len(run) >= _TOLD_BY for run in runs) or (own and bool(runs))
+
+
 def _most_like(
     pair: Pair, brief: Brief, bank: Bank, ordinary: frozenset[str], known: frozenset[str]
 ) -> tuple[float, int, int]:
-    """Weight, and point and measure (or BY_GOAL) with their signs turned, of what shares most with a problem."""
+    """Weight, and point and measure (or BY_GOAL, BY_SAFEGUARD) with signs turned, of what is most like a problem."""
     scored = [
         (_likeness(pair.text.text, said, point.topic.text, bank, ordinary, known), -p, -i)
         for p, point in enumerate(brief.points)
@@ -254,9 +283,9 @@ def _same_matter(
 
 
 def _answering(point: Point) -> list[tuple[int, str]]:
-    """What of a point may answer a problem: its measures, and its goal."""
-    goal = [(BY_GOAL, point.goal.text)] if point.goal else []
-    return [*enumerate(map(measure_text, point.measures)), *goal]
+    """What of a point may answer a problem: its measures, its goal, and how it is held to account."""
+    others = ((BY_GOAL, point.goal), (BY_SAFEGUARD, point.safeguard))
+    return [*enumerate(map(measure_text, point.measures)), *((by, fact.text) for by, fact in others if fact)]
 
 
 def measure_text(measure: Measure) -> str:
@@ -289,6 +318,7 @@ def _likeness(
 
     `known` holds, beside what is `ordinary`, the words for whom a text is about (谁词): they tell less.
     """
+    quoted = _same_quote(problem, measure)
     problem, measure = _COUNT.sub("，", problem), _COUNT.sub("，", measure)
     last = re.split("[，；,;]", problem)[-1]  # what is wrong stands at the end: 医养结合床位只有310张
     weight = shared(problem, measure, known) + shared(last, measure, known) / 2
@@ -299,11 +329,22 @@ def _likeness(
         weight += shared(problem, topic, ordinary) / 2
     if _cures(problem, measure):
         weight += _CURE
+    if quoted:
+        weight += _SAME
     if weight and weight < _SAME:
         task = bank.task_of((measure,), "做法")
         if task and task == bank.task_of((problem,), "做法"):
             return weight + _SAME
     return weight
+
+
+def _same_quote(problem: str, measure: str) -> bool:
+    """Whether both have the same name in quotes, or one within the other: “高效办成一件事”, 11个“一件事”."""
+    ones, others = (
+        [name for found in QUOTED.findall(text) if len(name := found.strip("“”")) >= _QUOTE]
+        for text in (problem, measure)
+    )
+    return any(one in other or other in one for one in ones for other in others)
 
 
 def _cures(problem: str, measure: str) -> bool:

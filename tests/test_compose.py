@@ -17,6 +17,7 @@ from drafter.jobs.draft import Folders, drafts
 from drafter.reading import read
 from drafter.segment import split_sentences
 from drafter.writing import forms, outline
+from drafter.writing.aims import leans
 from drafter.writing.compose import Draft, compose, default_seed, headings
 from drafter.writing.whole_headings import form_of, known
 from tests.briefs import STARTERS, as_yaml, briefs
@@ -824,9 +825,18 @@ def test_days_are_counted_for_the_measure_that_is_due_first():
 
 
 def test_the_word_after_a_measure_takes_up_its_own_figure():
-    point = {"主题": "项目建设", "举措": ["16个阅览角全部开放", "一般事故不超过9起"]}
+    first, second = (
+        said_of({"标题": "在会上的讲话", "意见": [{"主题": "项目建设", "举措": [measure]}]})
+        for measure in ("16个阅览角全部开放", "一般事故不超过9起")
+    )
+    assert len(re.findall("开放|16个", first)) > 2 and second.count("9起") > 1
+
+
+def test_a_word_on_how_it_is_put_follows_no_two_measures_running():
+    point = {"主题": "基础工作", "举措": ["资料逐户登记造册", "对结果开展抽查", "每月巡查一次", "值班室接口改造"]}
     said = said_of({"标题": "在会上的讲话", "意见": [point]})
-    assert len(re.findall("开放|16个", said)) > 2 and said.count("9起") > 1
+    after = [bool(sentence) for sentence in re.findall("(?:造册|抽查|一次|改造)。([^。\n]*)(?=。|\n)", said)]
+    assert sum(after) == 2
 
 
 def test_a_thin_draft_ends_with_what_it_asked_for():
@@ -843,3 +853,73 @@ def test_the_days_to_where_a_stretch_begins_are_no_term():
     said = said_of({"标题": "在会上的讲话", "日期": "2026-09-20", "意见": [point]})
     assert "5天" not in said
     assert "牵头" not in said.split("看火")[1][:20]  # the groups act themselves
+
+
+# what readers of the drafts of twelve briefs named
+
+
+def test_the_heading_says_the_goal_and_the_point_only_what_it_left():
+    point = {
+        "主题": "市场销售",
+        "标题": "抓好市场销售，下半年营业收入不低于9.14亿元",
+        "目标": "下半年营业收入不低于9.14亿元，产销率达到98%以上",
+        "举措": ["重新比价"],
+    }
+    said = said_of({"标题": "在会上的讲话", "意见": [point]})
+    assert said.count("营业收入不低于9.14亿元") == 1 and "产销率达到98%以上" in said
+
+
+@pytest.mark.parametrize(
+    ("goal", "leans_on_it"),
+    [
+        pytest.param("乡镇卫生院达到80%", True, id="what reaches it is not said"),
+        pytest.param("农村自来水普及率达到94%", False, id="a rate with its name"),
+        pytest.param("初中不超过90分钟", True, id="of what"),
+        pytest.param("24小时内办结", True, id="what is"),
+        pytest.param("总投资21.4亿元", True, id="of what went before"),
+        pytest.param("产销率98%以上", False, id="stands alone"),
+    ],
+)
+def test_a_clause_that_leans_on_the_one_before_is_no_aim(goal, leans_on_it):
+    assert leans(goal) is leans_on_it
+
+
+def test_who_did_it_is_not_said_twice():
+    brief = {
+        "标题": "在会上的讲话",
+        "地区": "云岭县",
+        "形势": {"时段": "去年", "成绩": ["对全县312家机构实现检查全覆盖"]},
+        "意见": [{"主题": "监管", "举措": ["抽查"]}],
+    }
+    assert "全县对全县" not in said_of(brief)
+
+
+def test_the_spirit_the_task_names_itself_is_told_once():
+    meeting = {"名称": "全县防火工作会议", "任务": "贯彻省、市防火电视电话会议精神，安排各项工作"}
+    brief = {
+        "标题": "在全县防火工作会议上的讲话",
+        "会议": meeting | {"上级精神": ["省防火工作电视电话会议精神"]},
+        "意见": [{"主题": "火源管控", "举措": ["设卡"]}],
+    }
+    assert said_of(brief).count("精神") == 1
+
+
+def test_where_a_measure_says_who_does_it_the_other_sees_to_it():
+    measure = {"内容": "河道清障由属地乡镇负责", "责任": "各县", "时限": "汛期前完成险工险段"}
+    said = said_of({"标题": "在会上的讲话", "意见": [{"主题": "水利", "举措": [measure]}]})
+    assert "各县抓好落实" in said and "由各县负责" not in said
+
+
+def test_a_term_in_the_measure_asks_for_no_date():
+    point = {"主题": "政策兑现", "举措": [{"内容": "1.3亿元奖补审核通过后15个工作日内拨到账上", "责任": "县财政局"}]}
+    assert "时限" not in said_of({"标题": "在会上的讲话", "意见": [point]})
+
+
+def test_a_remedy_that_says_itself_is_an_item_of_its_point():
+    problem = {"问题": "医保基金监管的专职检查人员只有5人", "对策": "从医院抽调36名医学和财务人员建检查人员库"}
+    why = "专职监管人员少，医学和财务都懂的更少"
+    point = {"主题": "医保基金监管", "意义": why, "举措": ["智能审核上线", "药店一年查一遍"]}
+    review = {"时段": "去年", "问题": [problem]}
+    said = said_of({"标题": "在会上的讲话", "形势": review, "意见": [point]})
+    front, _, back = said.partition("一、")
+    assert "抽调36名" not in front and "一是从医院抽调36名" in back

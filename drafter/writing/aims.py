@@ -17,7 +17,7 @@ from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
 MOULD = Phrase("5" * 16, "动作，简报里的目标", "three_opinions", "heading")
-_LEAST, _MOST = 5, 20  # characters of an aim
+_LEAST, _MOST = 5, 22  # characters of an aim
 _VERB = 2  # characters by which two headings begin alike
 _FIGURE = re.compile("[0-9０-９]")
 _RESULT = re.compile(
@@ -32,9 +32,17 @@ _COMES = re.compile("(?:新增|增加|减少|压减|收回|盘活|腾出|建成|
 _UP_TO = re.compile("(?<=，)[一-龥](?:到|进|出|上)[一-龥]{2}(?=$|[，；。])")  # 包到田头
 _FOUR = 4
 _NAMED = 3  # items whose names make an aim
-_NO_VERB = re.compile("^[0-9][^，。；]*的[一-龥]{2,4}$")  # 9000亩只采春茶的茶园
+# 9000亩只采春茶的茶园, 今年8个小区, 24小时内办结: what is to come of it, or what of, is not said
+_NO_VERB = re.compile(
+    "^[0-9][^，。；]*的[一-龥]{2,4}$|^(?:今年|全年)?[0-9]+[个家座处条所][一-龥]{0,4}$|^[0-9]+(?:个工作日|小时|天|日|分钟)[之以]?内"
+)
+_WHEN = re.compile("^(?:今年)?(?:年底前|年内|全年|今年|到年底)")
 _DAY = re.compile(r"\d+月\d+日")
 _CUT = re.compile("[，；。]")
+# 达到80%: what does, where no 率 is named
+_SHARE = re.compile("(?:达到|达|不低于|提高到|降到|升到)[0-9.]+[%％]")
+_PART = re.compile("[一-龥]{1,4}(?<!率)(?:不超过|不低于|不少于|控制在)")  # 初中不超过90分钟
+_RATE = re.compile("率|比例|比重|占|[增降减]|提高(?!到)|度")
 _LIST = re.compile("、(?=[^、]*[0-9０-９])")
 # what begins so leans on what was said before it, or says who is dealt with and not what is to be reached
 _LEANS = re.compile(
@@ -112,11 +120,12 @@ def _act(point: Point, topic: Topic | None, verbs: set[str], seed: int) -> str:
 
 
 def _aims(point: Point, act: str) -> Iterator[Span]:
-    """What may stand as the aim, best first: a clause of the goal, the names of all measures."""
+    """What may stand as the aim, best first: a clause of the goal, the names of the measures."""
     yield from _of_goal(point, act)
     names = _names(point)
-    if 2 <= len(names) == len(point.measures) <= _NAMED and sum(len(one.text) for one in names) <= _MOST:
-        yield Span("、".join(one.text for one in names), Origin("derived", f"{point.path}.举措的要点"))
+    told = 2 <= len(names) <= _NAMED and len(names) >= len(point.measures) - 1
+    if told and sum(len(one.text) for one in names) <= _MOST:
+        yield Span(f"突出{'、'.join(one.text for one in names)}", Origin("derived", f"{point.path}.举措的要点"))
 
 
 def _parts(point: Point, act: str) -> Iterator[Span]:
@@ -181,10 +190,19 @@ def _says(act: str, clause: str) -> bool:
     return sum(act[at : at + 2] in clause for at in range(len(act) - 1)) * 2 > len(act) - 1
 
 
+def leans(text: str) -> bool:
+    """Whether a clause of a goal cannot stand without the one before it: 乡镇卫生院达到80%, 其中9200万元免申即享."""
+    share = _SHARE.search(text) and not _RATE.search(text)
+    part = _PART.match(text) or text.startswith(tuple(word_lists()["数目开头"]))
+    return bool(_LEANS.match(text) or _NAMELESS.match(text) or _NO_VERB.search(text) or share or part)
+
+
 def _clauses(fact: Fact) -> Iterator[Span]:
     parts = [part for clause in _CUT.split(fact.text.rstrip(forms.STOPS)) for part in _LIST.split(clause)]
     for at, text in enumerate(parts):
         bare = bool(_DAY.match(text)) and any(_DAY.match(later) for later in parts[at + 1 :])  # of two days the last
-        bare = bare or bool(_LEANS.match(text) or _NAMELESS.match(text) or _NO_VERB.search(text))
+        bare = bare or leans(text)
+        if len(text) > _MOST:  # by when, the point itself says
+            text = _WHEN.sub("", text)
         if _LEAST <= len(text) <= _MOST and not bare:
             yield Span(text, Origin("brief", fact.path))

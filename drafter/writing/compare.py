@@ -308,7 +308,7 @@ def left_to_others(goal: Fact, brief: Brief) -> Sum | None:
 
 
 def average(fact: Fact) -> Sum | None:
-    """What a sum of money comes to for each of so many: 128个 and 86亿元 → 6700多万元 a 项目; one of each only."""
+    """What a sum of money comes to for each of so many: 22户 and 9.5亿元 → 4300多万元 a 户; one of each only."""
     found = amounts(fact.text)
     money, things = [one for one in found if one.unit == "元"], [one for one in found if one.unit in _EACH]
     if len(money) != 1 or len(things) != 1 or len(found) != _BOTH or things[0].start > money[0].start:
@@ -324,8 +324,8 @@ def average(fact: Fact) -> Sum | None:
     words = told(rounded, "元")
     more = share - rounded > tens * Decimal("0.05")
     words = re.sub("(万|亿)?元$", lambda m: ("多" if more else "") + m[0], words)
-    each = "一" + things[0].unit + ("项目" if things[0].unit == "个" and "项目" in fact.text else "")
-    if each == "一个":
+    each = "一" + things[0].unit
+    if each == "一个":  # what a project costs on average is of no use to those who build one
         return None
     how = f"{money[0].bare}÷{things[0].bare}≈{told(share, '元')}"
     return Sum("平均", {"每个": (Span(each),), "均数": (derived(words, how),)})

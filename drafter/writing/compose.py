@@ -8,9 +8,9 @@ from typing import Any
 
 from drafter import level
 from drafter.bank import Bank, Topic
-from drafter.brief import Brief
+from drafter.brief import Brief, Fact
 from drafter.errors import InvalidFile, Problem, suggestion
-from drafter.speech import Speech
+from drafter.speech import Origin, Speech
 from drafter.writing import assemble, forms, length, once, outline, speaker
 from drafter.writing.choose import Chooser, solve, tie
 from drafter.writing.fit import Fitness
@@ -209,7 +209,10 @@ def _entitled(brief: Brief, topics: tuple[Topic | None, ...], matching: dict[str
         tail = other if several else max((word for word in table if name.endswith(word)), key=len, default=other)
         verb = name[:_PAIR] in matching["动词开头"] or forms.begins_with_verb(name) or forms.is_an_act(name)
         verb = verb or (len(name) == _VERB_NOUN and forms.begins_with_short_verb(name))  # 抓销售
-        says_itself = len(name) > _PAIR and verb
+        noun = name.startswith(tuple(matching["名物动词"])) and name.endswith(
+            tuple(matching["名物尾"])
+        )  # 改造进度和质量
+        says_itself = len(name) > _PAIR and verb and not noun
         smooth = [act for act in table[tail]["动"] if name[:1] not in (act[:1], act[-1:])]  # no 做优优质服务
         acts = (name,) if says_itself else tuple(act + name for act in smooth)
         aims = () if tail.startswith("其他") else tuple(table[tail]["目标"] + table["其他"]["目标"])
@@ -227,6 +230,13 @@ def _spoken(plan: Plan) -> bool:
     )
 
 
+def _in_parts(fact: Fact, speech: Speech) -> bool:
+    """Whether all clauses of a fact are told as its own: one by the heading, the others below it."""
+    own = Origin("brief", fact.path)
+    told = [span.text for sentence in speech.sentences() for span in sentence.spans if span.origin == own]
+    return all(any(clause in text for text in told) for clause in fact.text.rstrip(forms.STOPS).split("，"))
+
+
 def _checked(brief: Brief, draft: Draft) -> Draft:
     """Add what can be told only from the finished text."""
     speech = draft.speech
@@ -235,7 +245,7 @@ def _checked(brief: Brief, draft: Draft) -> Draft:
     unused = tuple(
         f"{fact.path}：{fact.text}"
         for fact in brief.facts()
-        if fact.path not in draft.once and fact.text.rstrip(forms.STOPS) not in flat
+        if fact.path not in draft.once and fact.text.rstrip(forms.STOPS) not in flat and not _in_parts(fact, speech)
     )
     long = tuple(s.text for s in speech.sentences() if len(s.text) > LONGEST)
     holes = tuple(

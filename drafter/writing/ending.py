@@ -143,7 +143,7 @@ class EndingWeaver:
         for number, point in enumerate(points):
             name = point.topic.text
             verb = next((one for one in lists["收住动词"] if name.startswith(one) and len(name) > len(one)), "")
-            if len(name) > _TOPIC or name.endswith(_BROUGHT) or (not verb and forms.asks(point.topic)):
+            if len(name) > _TOPIC or name.endswith((*_BROUGHT, "要求")) or (not verb and forms.asks(point.topic)):
                 return ()
             thing, done = (name.removeprefix(verb), verb) if verb else (name, lists["收住补语"][number])
             origin = Origin("brief", point.topic.path)

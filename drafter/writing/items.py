@@ -156,7 +156,9 @@ class ItemWeaver:
         words = (Span("针对"), *short, Span("，"), *value, Span("。"))
         needs = {name: short, answered: value}
         roles: tuple[str, ...] = (role + answered,)
-        if forms.width(short) > _FOR:  # the whole problem over again: the answer says by itself what it answers
+        if (
+            loop.alone or forms.width(short) > _FOR
+        ):  # the whole problem over again: the answer says by itself what it answers
             roles, needs, words = (), {}, (*value, Span("。"))
         self._begin(self._add(key, roles, needs=needs, words=words, items=self.group), head)
         task = self.draft.task(text, self._index, answers=loop.pair.text.text)

@@ -132,7 +132,8 @@ class OpenedWeaver(ReviewWeaver):
             return None
         if found := beside.profit(fact, brief):
             return found
-        if below := sums.below(fact):
+        below = sums.below(fact)
+        if below and not any(point.goal and gaps.cut_by(point.goal, (pair,)) for point in brief.points):
             role, than, share = below
             return Sum(role, {"比较": than, "成数" if role == "不及" else "倍数": share})
         if any(point.goal and gaps.rate_in_things(point.goal, (pair,)) for point in brief.points):
@@ -140,7 +141,8 @@ class OpenedWeaver(ReviewWeaver):
         if gap := sums.lacking(fact):
             wanted = any(word in fact.text for word in word_lists()["需求词"])
             return Sum("缺口评" if wanted else "差数评", {"差数": gap[0], "成数": gap[1]})
-        return Sum("占比评", {"成数": part}) if (part := sums.part_of(fact)) else None
+        settled = any(word in fact.text for word in word_lists()["办过词"])  # 11家里3家解除了协议: that is done
+        return Sum("占比评", {"成数": part}) if not settled and (part := sums.part_of(fact)) else None
 
     def _remedy(self, pair: Pair, problem: Bound) -> Bound:
         """A problem and what the brief does about it, in one breath; empty: nothing, or it takes more than one."""

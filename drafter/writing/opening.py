@@ -10,6 +10,7 @@ from itertools import takewhile
 from drafter.brief import Fact
 from drafter.speech import Origin, Span
 from drafter.writing import compare, forms, occasions
+from drafter.writing.fit import pairs
 from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
 from drafter.writing.plan import Request
@@ -18,6 +19,7 @@ from drafter.writing.want import LAST, MORE, NEEDED, Bound, Want
 _JUST = ("刚才", "会上", "今天")  # whatever follows was heard there too
 _COMMENDED = re.compile(r"(?:表彰|表扬|嘉奖|通报表扬)了([^，。；]{2,30}?)(?=$|[，。；])")
 _CARRIED_OUT = ("学习", "贯彻", "传达", "落实")
+_SAME = 0.75  # of the pairs of characters of a 精神, that a text must hold to name it
 _TASK = 56  # characters of 上级精神 and 会议任务 in one sentence
 _ORDERS = ("", "部署", "动员", "总结")  # tones of those who carry out what was decided above
 
@@ -34,6 +36,7 @@ class OpeningWeaver:
     def purpose(self, request: Request) -> None:
         """What the meeting is for, what it carries out, what all of it is to come to."""
         meeting, name = self.draft.brief.meeting, forms.meeting_name(self.draft.brief)
+        self._directed = self._directed or self._carried_out()
         may = {"会议名称": name} if name else {}
         if request.role in ("", "任务"):
             if meeting.purpose:
@@ -61,12 +64,23 @@ class OpeningWeaver:
                     Want(fact.path, "opening", "purpose", words=(Span(fact.text, Origin("brief", fact.path)),))
                 )
 
+    def _carried_out(self) -> bool:
+        """Whether 会议任务 names every 上级精神 itself, in shorter words perhaps: 贯彻省、市电视电话会议精神."""
+        meeting = self.draft.brief.meeting
+        purpose = str(meeting.purpose or "")
+        said = pairs(purpose)
+        if not (meeting.directives and any(word in purpose for word in _CARRIED_OUT) and "精神" in purpose):
+            return False
+        return all(len(pairs(fact.text) & said) >= _SAME * len(pairs(fact.text)) for fact in meeting.directives)
+
     def _task_of_the_day(self, purpose: Fact) -> Bound:
         """会议任务, with what it carries out before it where that makes one breath: 贯彻全省会议精神，部署三件事."""
         whole = self._directives()
         done = any(word in purpose.text for word in _CARRIED_OUT)
         short = forms.width(whole) + len(purpose.text) <= _TASK
-        self._directed = self._spirit() and short and not done
+        self._directed = self._directed or (self._spirit() and short and not done)
+        if done:
+            return forms.said(purpose)
         return (Span("贯彻"), *whole, Span("，"), *forms.said(purpose)) if self._directed else forms.said(purpose)
 
     def _directives(self) -> Bound:
@@ -118,6 +132,9 @@ class OpeningWeaver:
             return
         context = "，".join(fact.text for fact in agenda)
         self._congratulate(agenda)
+        heard = Want("会议.议程.听后", "opening", "recap", ("听后",), context=context, tier=NEEDED)
+        if self.draft.assigns and not self._thanked:
+            self.draft.add(heard)  # a word on what was just heard; where it was nothing to speak of, nothing
         self.draft.add(
             Want(
                 "会议.议程.评点",

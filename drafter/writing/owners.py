@@ -20,7 +20,7 @@ _DATED = re.compile(
 )
 # a standing rule, a share to keep, or something with its own term
 _BOUND = re.compile(
-    "立即|马上|超过|[以之]内|个月内|不[少多低高超]|每|控制在|达到|一律|[0-9一二三四五六七八九十][年月日]"
+    "立即|马上|超过|[以之]内|个月内|工作日内|[日天时钟周]内|实行|不[少多低高超]|每|控制在|达到|一律|[0-9一二三四五六七八九十][年月日]"
 )
 # 12个项目开工 is no thing that is 完成 or 办好 by a day: it says itself what is to be so by then
 _RESULT = re.compile(

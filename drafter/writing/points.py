@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from drafter.brief import Fact, Point
-from drafter.speech import Span
+from drafter.speech import Origin, Span
 from drafter.writing import compare, derive, forms, gaps, sums, wholes
+from drafter.writing.aims import leans
 from drafter.writing.compare import Sum
 from drafter.writing.items import ItemWeaver
 from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
 from drafter.writing.plan import Measures, Request
-from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Passage, Want
+from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Bound, Passage, Want
 
 _TOLD = 3  # sentences of the card of its 主题 that a point without measures needs
 
@@ -25,6 +26,7 @@ class PointWeaver:
     """The part of weaving that speaks of one 意见."""
 
     draft: Loom
+    _reckoned: set[int] = field(default_factory=set)  # of which 意见 the sums of the goal stand right below the heading
 
     def _point(self, index: int) -> Point:
         return self.draft.brief.points[index]
@@ -42,6 +44,10 @@ class PointWeaver:
     def _rationale(self, index: int, role: str) -> None:
         """One reason: the brief's own as it stands, and a fitting one of the bank."""
         point, draft = self._point(index), self.draft
+        if point.goal and self._reasoned(index) and str(point.goal).rstrip(forms.STOPS) in self._heading(index):
+            self._reckoned.add(index)  # behind the reason it would hang in the air
+            for number, one in enumerate(self._comes_to(index, point.goal)):
+                self._sum(index, f"目标.算{number or ''}", one)
         if first := self._opens(index):
             draft.verbatim_said.add(first.path)
             draft.add(Want(first.path, "three_opinions", "rationale", words=forms.as_it_is(first)))
@@ -100,15 +106,12 @@ class PointWeaver:
         if role not in ("", "目标"):
             return
         if point.goal:
-            headed = any(want.key == f"{point.path}.标题" for passage in draft.passages for want in passage.wants)
-            heading = "".join(span.text for span in draft.headings[index]) if headed else ""
-            value = forms.said(point.goal)
-            parts = wholes.shared_out(index, draft.brief) if draft.assigns else None
-            told = [*([parts] if parts else []), *self._beyond(point.goal)]
-            # a reason has come between: what its figures come to would hang in the air
-            if value[0].text not in heading or (told and self._reasoned(index)):
+            heading, value = self._heading(index), forms.said(point.goal)
+            told = [] if index in self._reckoned else self._comes_to(index, point.goal)
+            if value[0].text not in heading:
+                role, value = self._left_of_goal(point.goal, heading) or ("目标", value)
                 draft.add(
-                    draft.place(index, "目标", "measure", ("目标",), needs={"目标": value}, words=(*value, Span("。")))
+                    draft.place(index, "目标", "measure", (role,), needs={"目标": value}, words=(*value, Span("。")))
                 )
             for number, found in enumerate(told):
                 self._sum(index, f"目标.算{number or ''}", found)
@@ -116,6 +119,30 @@ class PointWeaver:
             gap := draft.hole(f"{point.path}.目标", f"{point.topic}的目标")
         ):
             draft.add(draft.place(index, "目标", "measure", ("目标缺",), needs={"目标": gap}, words=(*gap, Span("。"))))
+
+    def _heading(self, index: int) -> str:
+        """The heading of a point that has been put before it; empty: it has none."""
+        headed = any(want.key == f"意见[{index}].标题" for passage in self.draft.passages for want in passage.wants)
+        return "".join(span.text for span in self.draft.headings[index]) if headed else ""
+
+    def _comes_to(self, index: int, goal: Fact) -> list[Sum]:
+        """What a goal comes to: the parts it is made of, and what a listener would reckon."""
+        parts = wholes.shared_out(index, self.draft.brief) if self.draft.assigns else None
+        return [*([parts] if parts else []), *self._beyond(goal)]
+
+    def _left_of_goal(self, goal: Fact, heading: str) -> tuple[str, Bound] | None:
+        """What the heading has not said of a goal, where that stands alone; None: nothing, or all of it is wanted.
+
+        降本1800万元，产销率98%以上 below "降本增效，降本1800万元" → 同时，产销率98%以上.
+        """
+        first, _, rest = goal.text.rstrip(forms.STOPS).partition("，")
+        if (
+            not (self.draft.assigns and rest and first in heading)
+            or any(mark in rest for mark in "；。")
+            or leans(rest)
+        ):
+            return None
+        return "目标又", (Span(rest, Origin("brief", goal.path)),)
 
     def _sum(self, index: int, name: str, found: Sum, context: str = "") -> None:
         draft = self.draft

@@ -80,7 +80,8 @@ class SituationWeaver(ReviewWeaver):
         """ "全镇" before an achievement that begins with what was done (复耕撂荒地140亩); empty: it says who."""
         everybody = self.draft.neutral.get("全县", ())
         told = level_of(self.draft.brief) in _PLACES and forms.begins_with_verb(fact.text)
-        return everybody if told and self.draft.assigns else ()
+        named = "".join(span.text for span in everybody) in fact.text  # 对全县312家机构实现检查全覆盖
+        return everybody if told and not named and self.draft.assigns else ()
 
     def _progress(self, path: str, found: derive.Progress) -> None:
         """The share of the plan that is reached, and how that stands beside the months that are over."""

@@ -142,6 +142,7 @@ _YEAR = {"月": 12, "季度": 4}
 _FAR, _NEAR = Decimal("0.9"), Decimal("1.3")  # times another figure, from where on that is worth a word
 _FELL = Decimal("0.6")  # of what it was last year, that something fell to
 _TIMES = Decimal(2)
+_MONTH = 10  # 元 a month that make a sum worth telling by the year
 _WHOLES = ("税收", "收入", "产值", "投资", "销售额", "支出", "预算", "出口额", "贷款")
 
 
@@ -233,6 +234,8 @@ def in_a_year(fact: Fact) -> dict[str, Bound] | None:
     """Money by the month told by the year: "由每月300元提高到800元" → 500元, 6000元."""
     if found := _MONTHLY.search(fact.text):
         more = abs(Decimal(found[2]) - Decimal(found[1]))
+        if more < _MONTH:
+            return None  # by the square metre: nobody pays that sum
         month, year = f"{short(more)}元", f"{short(more * 12)}元"
         return {
             "月数": (derived(month, f"{found[2]}－{found[1]}={month}"),),

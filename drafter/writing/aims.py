@@ -28,6 +28,8 @@ _RESULT = re.compile(
 _NAMELESS = re.compile(
     "(?:年底前?|全年|今年|年内|[上下]半年|[一二三四]季度|力争|确保|争取|实现|完成|达到|突破|保持|增长|增幅|增速|总数|总量|占比|比例|累计|比重)*[0-9０-９.]+[万亿]?(?:[%％元户家个张人件处座亩项起]|公里)?(?:以上|以下|以内|左右)?$"
 )
+# 不得以罚代移 does not say what of
+_LIMIT = re.compile("^(?![不必一无])[^，；。]{2,}(?:不能|不得|不许|不准|不少于|不超过|不低于|一律)[一-龥0-9%]{1,8}$")
 _COMES = re.compile("(?:新增|增加|减少|压减|收回|盘活|腾出|建成|改造|提高|降低)(?!到)[^，；。]*[0-9０-９][^，；。]*$")
 _UP_TO = re.compile("(?<=，)[一-龥](?:到|进|出|上)[一-龥]{2}(?=$|[，；。])")  # 包到田头
 _FOUR = 4
@@ -83,6 +85,7 @@ def aimed(
         aim = next((one for one in _aims(point, act) if one.text not in taken), None)
         part = next((one for one in _parts(point, act) if one.text not in taken), None)
         own += bool(aim or part)
+        aim = aim or next((one for one in _limits(point, act) if one.text not in taken), None)
         if aim:
             taken.add(aim.text)
             end: Span = aim
@@ -123,9 +126,17 @@ def _aims(point: Point, act: str) -> Iterator[Span]:
     """What may stand as the aim, best first: a clause of the goal, the names of the measures."""
     yield from _of_goal(point, act)
     names = _names(point)
-    told = 2 <= len(names) <= _NAMED and len(names) >= len(point.measures) - 1
+    told = 2 <= len(names) <= _NAMED and len(names) * 2 >= len(point.measures)
     if told and sum(len(one.text) for one in names) <= _MOST:
         yield Span(f"突出{'、'.join(one.text for one in names)}", Origin("derived", f"{point.path}.举措的要点"))
+
+
+def _limits(point: Point, act: str) -> Iterator[Span]:
+    """Clauses of its measures that set a limit and say of what: 责任督学每月到校不少于一次, 挂地线一步不能省."""
+    for measure in point.measures:
+        told = measure.detail or measure.point
+        clauses = _clauses(told) if told else ()
+        yield from (one for one in clauses if _LIMIT.search(one.text) and not _says(act, one.text))
 
 
 def _parts(point: Point, act: str) -> Iterator[Span]:

@@ -135,7 +135,7 @@ class OpenedWeaver(ReviewWeaver):
         below = sums.below(fact)
         if below and not any(point.goal and gaps.cut_by(point.goal, (pair,)) for point in brief.points):
             role, than, share = below
-            return Sum(role, {"比较": than, "成数" if role == "不及" else "倍数": share})
+            return Sum(role, {"比较": than, "成数" if role == "不及" else "比较数": share})
         if any(point.goal and gaps.rate_in_things(point.goal, (pair,)) for point in brief.points):
             return None  # it is reckoned where the goal is told
         if gap := sums.lacking(fact):

@@ -147,10 +147,11 @@ _WHOLES = ("税收", "收入", "产值", "投资", "销售额", "支出", "预�
 
 
 def below(fact: Fact) -> tuple[str, Bound, Bound] | None:
-    """What a figure is of another: "9.6万元，比全市平均水平低3.2万元" → 全市平均水平, 七成五.
+    """What a figure is beside another: "9.6万元，比全市平均水平低3.2万元" → 全市平均水平, 七成五.
 
     Returns:
-        作用 ("不及", "高出"), what it is compared with, and the share or the multiple, derived.
+        作用 ("不及", "高出"), what it is compared with, and the share, or the level the brief leaves to be worked out:
+        "76天，比市内先进区多21天" → 55天, which says how far one has to go; derived.
     """
     beside = _beside(fact)
     if not beside:
@@ -167,7 +168,8 @@ def below(fact: Fact) -> tuple[str, Bound, Bound] | None:
     than: Bound = (Span(found["than"], Origin("brief", fact.path)),)
     if Decimal("0.1") <= times < _FAR:
         return "不及", than, (derived(tenths(times), how),)
-    return ("高出", than, (derived(f"{short(times)}倍", how),)) if times >= _NEAR else None
+    level = told(other, own.unit)
+    return ("高出", than, (derived(level, f"{own.bare}－{step.bare}={level}"),)) if times >= _NEAR else None
 
 
 def beside_others(fact: Fact) -> tuple[Decimal, Decimal, Bound] | None:

@@ -15,7 +15,7 @@ _DAY = re.compile(r"(?:今年)?(\d{1,2})月(?:(\d{1,2})[日号]|(底|末))(?!起
 _YEAR_END = ("年底", "今年底", "年末")
 _MONTH = re.compile(r"(20\d\d)年(?:(\d{1,2})月底?|底)")
 _MONTHS_LEFT = range(4, 31)
-_SOON = range(5, 46)  # days to a date that are worth counting
+_SOON = range(5, 16)  # days to a date that make one hurry; more are no news to anybody
 
 
 def in_all(fact: Fact, today: date | None) -> Bound | None:

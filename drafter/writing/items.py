@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from drafter import numbering
@@ -11,14 +12,13 @@ from drafter.writing import forms, length
 from drafter.writing.after import AfterMeasure
 from drafter.writing.heads import item_heads
 from drafter.writing.loom import Loom
-from drafter.writing.loops import NAMED, QUOTED, Loop
+from drafter.writing.loops import FOR, NAMED, QUOTED, Loop
 from drafter.writing.matching import word_lists
 from drafter.writing.owners import fact_places
 from drafter.writing.plan import VARIED, Measures
 from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Bound, Passage, Want
 from drafter.writing.wholes import Whole, adds_up, shared_out
 
-_FOR = 26  # characters of what an answer of the brief is for, at most: without it the answer hangs in the air
 _COUNT = (Span("三件"),)  # takes the room of the count until the items are chosen
 
 
@@ -60,13 +60,15 @@ class ItemWeaver:
         heads = item_heads(draft, self._index, answered) if self.group else ()
         if self.group and self.style != "首先":  # 首先 needs no bare count before it
             self._add("过渡", ("过渡",), needs={"件数": _COUNT}, counts=self.group, tier=NEEDED)
-        for number, loop in enumerate(answered):  # what the front half opened comes first: it sets the direction
-            self._break()
-            self._answer(loop, heads[number] if heads else ())
+        named = any(measure.point and measure.detail for measure in point.measures) and not any(heads[: len(answered)])
+        if not named:  # what the front half opened comes first: it sets the direction
+            self._answers(answered, heads)
         for position, measure in enumerate(point.measures):
             if not _continues(measure, position):
                 self._break()
             self._measure(position, measure, heads[position + len(answered)] if heads else _own_head(measure))
+        if named:  # behind those that have names
+            self._answers(answered, heads)
         if left:
             self._break()
             self._unanswered(left)
@@ -75,6 +77,11 @@ class ItemWeaver:
             if fact.path not in draft.verbatim_said and not forms.is_last_word(fact):  # that stands at the very end
                 self._break()
                 draft.add(Want(fact.path, "three_opinions", "measure", words=forms.as_it_is(fact)))
+
+    def _answers(self, loops: list[Loop], heads: Sequence[Bound]) -> None:
+        for number, loop in enumerate(loops):
+            self._break()
+            self._answer(loop, heads[number] if heads else ())
 
     def _add(self, name: str, roles: tuple[str, ...], **more: object) -> Want:
         return self.draft.add(self.draft.place(self._index, name, "measure", roles, **more))
@@ -102,14 +109,14 @@ class ItemWeaver:
         if loops and not loops[0].named and forms.width(loops[0].name) <= NAMED:
             draft.add(self._take_up(loops[0], places[0]))
         given = [loop for loop in loops if loop.pair.answer]
-        first_said = [loop for loop in given if _named_in(loop, text)]
+        first_said = [loop for loop in given if not _follows(loop)]
         for loop in first_said:
-            self._remedy(loop, (), before=places[0])
+            self._remedy(loop, before=places[0])
         for want in places:
             draft.add(want)
         for loop in given:
             if loop not in first_said:
-                self._remedy(loop, ("办法",) if not loop.opportunity else ())
+                self._remedy(loop)
         if task and not first and not loops and why != SPARE:
             self._add(f"{key}.缘由", ("缘由",), task=task.name, context=text, tier=USUAL, rank=rank)
         reckoned = self.after.figures(key, position, loops, self.whole)
@@ -117,14 +124,12 @@ class ItemWeaver:
         last = position == len(self._point.measures) - 1
         self.after.said(key, facts, task, rank, last=last, reckoned=reckoned or told)
 
-    def _remedy(self, loop: Loop, roles: tuple[str, ...], **more: object) -> None:
+    def _remedy(self, loop: Loop, **more: object) -> None:
         """A 对策 or 抓手 beside the measure that speaks of the same: what it is for has been told, and is not again."""
         assert loop.pair.answer
         value = forms.said(loop.pair.answer)
-        needs = {"对策": value} if roles else {}
         link = (Span("要"),) if loop.opportunity and forms.asks(loop.pair.answer) else ()
-        words = (Span("办法是"), *value, Span("。")) if roles else (*link, *value, Span("。"))
-        self._add(f"呼应.{loop.pair.path}", roles, needs=needs, words=words, items=self.group, **more)
+        self._add(f"呼应.{loop.pair.path}", (), words=(*link, *value, Span("。")), items=self.group, **more)
 
     def _begin(self, anchor: Want, head: Bound) -> None:
         anchor.heads, anchor.lead, anchor.style = True, head, self.style
@@ -157,7 +162,7 @@ class ItemWeaver:
         needs = {name: short, answered: value}
         roles: tuple[str, ...] = (role + answered,)
         if (
-            loop.alone or forms.width(short) > _FOR
+            loop.alone or forms.width(short) > FOR
         ):  # the whole problem over again: the answer says by itself what it answers
             roles, needs, words = (), {}, (*value, Span("。"))
         self._begin(self._add(key, roles, needs=needs, words=words, items=self.group), head)
@@ -216,10 +221,13 @@ def _continues(measure: Measure, position: int) -> bool:
     return position > 0 and not (measure.point and measure.detail) and text.startswith(tuple(word_lists()["其余词"]))
 
 
-def _named_in(loop: Loop, measure: str) -> bool:
-    """Whether a 对策 names in quotes what the measure then speaks of, so that it comes first: 落实“见犊补母”政策."""
+def _follows(loop: Loop) -> bool:
+    """Whether a 对策 goes on with what the measure says (另外7台调整分接), as what is made of a chance does."""
     assert loop.pair.answer
-    return any(name in measure for name in QUOTED.findall(loop.pair.answer.text))
+    words = word_lists()
+    leaning = (*words["其余词"], *words["接前词"], *words["悬空开头"])
+    named = loop.opportunity and QUOTED.search(loop.pair.answer.text)
+    return (loop.opportunity and not named) or loop.pair.answer.text.startswith(leaning)
 
 
 def _own_head(measure: Measure) -> Bound:

@@ -15,6 +15,7 @@ from drafter.writing.fit import pairs
 from drafter.writing.matching import word_lists
 from drafter.writing.want import Bound
 
+FOR = 26  # characters of what an answer of the brief is for, at most: without it the answer hangs in the air
 NAMED = 18  # characters of a name by which a thing is taken up again, at most
 _ENOUGH = 1.5  # weight of shared words from which a measure counts as an answer
 _SURE = 2.2  # from which it is said to be one: 针对……的问题; a likeness that may be chance is not spoken of
@@ -70,7 +71,7 @@ class Loop:
             return forms.first_clause(self.pair.text)
         signs = tuple(word_lists()["问题字"])
         name = forms.first_clause(self.pair.text, signs)
-        if forms.width(name) <= NAMED:
+        if forms.width(name) <= NAMED and not any("，" in span.text for span in name):
             return name
         return forms.telling_clause(self.pair.text, signs, NAMED) or forms.first_clause(self.pair.text)
 
@@ -174,7 +175,7 @@ def match(
         loop = Loop(pair, opportunity, -nearest, answered=pair.answer is not None)
         loop.about = -nearest if near >= _ABOUT else -1
         loop.alone = bool(told and full and near >= _NEARBY and _stands_alone(pair, brief.points[-nearest], known))
-        if told and (near < _NEARBY or (pair.answer and full and not loop.alone)):
+        if told and (near < _NEARBY or (pair.answer and full and _leans(loop))):
             loop.point = HERE  # what is done about it leans on the problem: it stands right behind it
         if not pair.answer and best[0] >= _ENOUGH:
             _answer(loop, best, brief, known)
@@ -188,6 +189,11 @@ def match(
             loop.about, loop.named = same[0], True
         loops.all.append(loop)
     return loops
+
+
+def _leans(loop: Loop) -> bool:
+    """Whether a 对策 cannot be an item of its own: not to be understood without a problem too long to be told again."""
+    return not loop.alone and (loop.opportunity or forms.width(loop.name) > FOR)
 
 
 def _stands_alone(pair: Pair, point: Point, known: frozenset[str]) -> bool:
@@ -270,6 +276,7 @@ def _same_matter(
         # 局里统一采购设备 for 明厨亮灶 is no matter of 米面油统一采购
         and (
             _telling(pair.text.text, said)
+            or _named_by(pair.answer.text, brief.points[p].measures[i])
             or shared(pair.text.text, said, known) >= 1
             or any(name in said for name in QUOTED.findall(pair.answer.text))
         )
@@ -277,9 +284,22 @@ def _same_matter(
     weight, point, measure = max(scored, default=(0.0, 0, 0))
     if weight < _SAME_RUNS:
         return None
-    if amounts_of(pair.answer.text) & amounts_of(measure_text(brief.points[-point].measures[-measure])):
+    if _says_again(pair.answer.text, measure_text(brief.points[-point].measures[-measure])):
         return None  # 提前调整接驳线路16条 beside 16条接驳线路全部调整到位 would be said twice
     return -point, -measure
+
+
+def _named_by(answer: str, measure: Measure) -> bool:
+    """Whether a 对策 says the name of a measure: 打成4个片，整片选聘物业 beside the 要点 整片选聘."""
+    return bool(measure.point and measure.detail) and len(str(measure.point)) >= _NAME and str(measure.point) in answer
+
+
+def _says_again(answer: str, measure: str) -> bool:
+    """Whether a measure has every amount of an answer, of which there are some, and most of its words."""
+    figures = amounts_of(answer)
+    told = sum(map(len, common_runs(AMOUNT.sub("，", answer), measure, frozenset())))
+    bare = len(re.sub(r"[\W\d_]", "", AMOUNT.sub("", answer)))
+    return bool(figures) and figures <= amounts_of(measure) and told * 2 > bare
 
 
 def _answering(point: Point) -> list[tuple[int, str]]:

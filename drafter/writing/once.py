@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from drafter.brief import Brief, Fact, Pair
-from drafter.writing.loops import AMOUNT, amounts_of, common_runs, measure_text, shared
+from drafter.writing.loops import AMOUNT, BY_GOAL, amounts_of, common_runs, measure_text, shared
 from drafter.writing.matching import word_lists
 
 _LEFT = 2  # characters a measure may put another way: 延长到晚上12点 beside 开到晚上12点
+_NAMES = 4  # and where the goal and the names of the measures say all: 从采购、能耗、物流三块降本1800万元
 _LEAST = 4  # characters both must say
 _TELLING = 4  # characters of one run that names the matter: 城西加压泵站
 _CLAUSES = re.compile("[，；]")
@@ -49,7 +50,8 @@ def told_once(brief: Brief, ordinary: frozenset[str]) -> Once:
         if not found[0]:
             return pair
         point, number, left = -found[1], -found[2], found[3]
-        said[pair.answer.path] = f"{brief.points[point].path}.举措[{number}]"
+        where = "目标" if number == BY_GOAL else f"举措[{number}]"
+        said[pair.answer.path] = f"{brief.points[point].path}.{where}"
         links[pair.text.path] = point, number
         return replace(pair, answer=replace(pair.answer, text=left) if left else None)
 
@@ -71,6 +73,9 @@ def _cuts(pair: Pair, answer: Fact, brief: Brief, ordinary: frozenset[str]) -> I
             near = shared(pair.text.text, whole, ordinary) >= 1 or bool(amounts_of(pair.text.text) & amounts_of(said))
             if near or any(len(run) >= _TELLING for run in common_runs(answer.text, whole, frozenset())):
                 yield cut, -p, -i, left
+        whole = "，".join([str(point.goal), *(str(measure.point) for measure in point.measures if measure.point)])
+        if point.goal and amounts_of(answer.text) & amounts_of(str(point.goal)) and says(whole, answer.text, _NAMES):
+            yield len(answer.text), -p, -BY_GOAL, ""
 
 
 def left_of(answer: str, measure: str) -> str:
@@ -97,8 +102,14 @@ def left_of(answer: str, measure: str) -> str:
     return answer[begin : ends[kept - 1] if kept < len(told) else None]
 
 
-def says(measure: str, clause: str) -> bool:
-    """Whether a text has every amount of a clause and, but for words that say nothing (轻词), all it says."""
+def says(measure: str, clause: str, most: int = _LEFT) -> bool:
+    """Whether a text has every amount of a clause and, but for words that say nothing (轻词), all it says.
+
+    Args:
+        measure: the text.
+        clause: of an answer.
+        most: characters that may be put another way, where there are amounts.
+    """
     words = word_lists()
     figures = amounts_of(clause)
     if not figures <= amounts_of(measure):
@@ -111,7 +122,7 @@ def says(measure: str, clause: str) -> bool:
         bare = bare.replace(run, "，", 1)
     bare = _light().sub("", bare)
     left = re.sub(r"[\W\d_]", "", bare)
-    return len(left) <= (_LEFT if figures else 0) and not any(word in left for word in words["相反字"])
+    return len(left) <= (most if figures else 0) and not any(word in left for word in words["相反字"])
 
 
 @lru_cache(maxsize=1)

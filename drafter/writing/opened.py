@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from drafter import numbering
 from drafter.brief import Fact, Pair
 from drafter.record import record
@@ -19,8 +17,7 @@ from drafter.writing.want import LAST, MORE, NEEDED, USUAL, Bound, Passage, Want
 _PLAIN_TONES = ("", "部署", "动员", "总结")  # where work is assigned one short sentence turns to what is wrong
 _ONE_BREATH = 66  # characters of a problem and what is done about it in one sentence
 _NAMED_AGAIN = 10  # characters of a chance that can be named again right behind it
-_WHOLE = ("把", "将", "让")
-_FEWEST = 3  # problems that are worth sharing out among the points
+_FEWEST = 3  # problems of which the order is worth a thought
 
 
 @record
@@ -38,7 +35,7 @@ class OpenedWeaver(ReviewWeaver):
     """The part of weaving that tells what is wrong and what is to be made use of."""
 
     def problems(self) -> None:
-        """The turn, the problems by the points they belong to, and what each comes to or costs."""
+        """The turn, the problems in the order of the points they belong to, and what each comes to or costs."""
         review = self.draft.brief.review
         if not review.problems:
             if review.achievements:
@@ -50,29 +47,14 @@ class OpenedWeaver(ReviewWeaver):
             self._add("转折", "problems", ("转折短",) if brief else ("转折",), tier=NEEDED)
         while self.draft.behind:
             self.draft.add(self.draft.behind.pop(0))
-        said = [self._told(pair) for pair in review.problems]
-        groups = self._shared_out()
+        said = [self._told(review.problems[index]) for index in self._in_order()]
+        whole = [one for one in said if _of_all(one.pair) and self._about(one.pair) < 0]
+        if len(whole) == 1 and len(said) > _FEWEST - 1 and self.draft.assigns:  # what all the others add up to
+            said.remove(whole[0])
+            self._tell(whole[0], ())
         if len(said) == 1:
             self._add("问题", "problems", ("单问题",), needs={"问题": said[0].value})
             self._follow(said[0])
-        elif groups:
-            others = groups.pop(-1, [])
-            first = [index for index in others if _of_all(review.problems[index])]
-            for index in first:
-                self._tell(said[index], ())
-            role = "问题数分" if max(map(len, groups.values())) > 1 else "问题数引"
-            self._add("问题数", "problems", (role,), needs=self._counted(len(groups)))
-            for number, (point, indices) in enumerate(groups.items()):
-                topic = forms.said(self.draft.brief.points[point].topic)
-                whole = topic[0].text.startswith(_WHOLE)  # 把助餐点办下去 is no thing one can be 在……上
-                around = ("", "这件事，") if whole else _around(topic[0].text)
-                lead: Bound = (Span(forms.numbered(number + 1) + around[0]), *topic, Span(around[1]))
-                for index in indices:
-                    self._tell(said[index], lead)
-                    lead = ()
-            for index in others:
-                if index not in first:
-                    self._tell(said[index], (Span("此外，"),))
         elif any(one.here or one.sum for one in said) or sum(one.cost is not None for one in said) * 2 >= len(said):
             self._add("问题数", "problems", ("问题数引",), needs=self._counted(len(said)))
             for number, one in enumerate(said):
@@ -80,7 +62,7 @@ class OpenedWeaver(ReviewWeaver):
         else:
             needs = {"问题列表": forms.listed([one.value for one in said]), **self._counted(len(said))}
             self._add("问题", "problems", ("列问题",), needs=needs)
-        self._add("问题评", "problems", ("问题评",), tier=LAST if groups else MORE)
+        self._add("问题评", "problems", ("问题评",), tier=MORE)
         self._add("问题评二", "problems", ("问题评",), tier=LAST)
 
     def _told(self, pair: Pair) -> _Problem:
@@ -111,19 +93,17 @@ class OpenedWeaver(ReviewWeaver):
     def _counted(self, number: int) -> dict[str, Bound]:
         return {"问题数": forms.counted(number, "个", f"问题{number}条")}
 
-    def _shared_out(self) -> dict[int, list[int]]:
-        """Indices of problems by the 意见 they belong to, in the order of these; -1: those that belong to none.
-
-        Empty: there are few, most belong to none, or all belong to one.
-        """
+    def _in_order(self) -> list[int]:
+        """Indices of the problems in the order of the 意见 they belong to; those that belong to none at the end."""
         problems = self.draft.brief.review.problems
-        loops = {loop.pair.path: loop for loop in self.draft.loops.all if not loop.opportunity}
-        about = [_belongs(loops[pair.path]) if pair.path in loops else -1 for pair in problems]
-        points = sorted(set(about) - {-1})
-        if not self.draft.assigns or len(problems) < _FEWEST or len(points) < 2 or about.count(-1) > 1:
-            return {}
-        groups = [*points, *([-1] if -1 in about else [])]
-        return {point: [index for index, one in enumerate(about) if one == point] for point in groups}
+        about = [self._about(pair) for pair in problems]
+        if not self.draft.assigns or len(problems) < _FEWEST or about.count(-1) > 1:
+            return list(range(len(problems)))
+        return sorted(range(len(problems)), key=lambda index: (about[index] < 0, about[index]))
+
+    def _about(self, pair: Pair) -> int:
+        """Index of the 意见 a problem belongs to; -1: to none."""
+        return next((_belongs(loop) for loop in self.draft.loops.all if loop.pair.path == pair.path), -1)
 
     def _comes_to(self, pair: Pair) -> Sum | None:
         """What the figures of a problem come to: beside the profit or others, what is missing, which part it is."""
@@ -242,9 +222,3 @@ def _belongs(loop: Loop) -> int:
     if loop.about < 0 and loop.answered and loop.point >= 0:
         return loop.point
     return loop.about
-
-
-def _around(topic: str) -> tuple[str, str]:
-    """What stands around a topic of which problems are told: 在压实责任上; a saying is quoted: 在“修一台成一台”上."""
-    quoted = any(re.search(pattern, topic) for pattern in word_lists()["加引号主题"])
-    return ("在“", "”上，") if quoted else ("在", "上，")

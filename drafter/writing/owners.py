@@ -37,7 +37,7 @@ _BEGINS = re.compile(r"^[^，；]*[日月初年天]起[。]?$")  # 4月1日起
 _RULES = re.compile("一律|不得|必须|不准")  # 新建系统一律先过审查: who must do it is said
 _HEAD = re.compile("[一-龥]{2,7}")  # where who acts would stand
 _EACH_OF = re.compile("[一-龥]{2}(?:每[一-龥]|前(?!期)|后(?![备勤续])|时(?![间段限])|中(?!心))")
-_SEVERAL = re.compile(r"[、，,和及与]")
+_SEVERAL = re.compile("[、，,]|(?<=[局委办部院所站队司团心府镇乡县区村处科室厅校厂])[和及与]")  # 发展和改革局 is one
 
 
 def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str, answered: bool = False) -> list[Want]:
@@ -55,6 +55,7 @@ def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str,
     assert fact
     point, since = draft.brief.points[index], _since(measure, fact)
     value = (*since, *forms.said(fact))
+    roles: tuple[str, ...]
     ends_sentence = any(mark in fact.text.rstrip(forms.STOPS) for mark in "。！？")
     details = _details(draft, measure, fact, f"{point.path}.{key}", point, begun=bool(since), answered=answered)
     barred = _BARRED.search(re.split("[，；]", fact.text.rstrip(forms.STOPS))[-1])  # 不许再摆，由城管办负责
@@ -67,17 +68,25 @@ def fact_places(draft: Loom, index: int, key: str, measure: Measure, group: str,
         places = [draft.place(index, key, "measure", (), words=(*value, Span("。")), items=group)]
         if details:
             more = {"needs": details, "words": _in_order(details)}
-            places.append(draft.place(index, f"{key}.交代", "measure", ("编织后",), **more))
+            roles = () if _open(details) else ("编织后",)
+            places.append(draft.place(index, f"{key}.交代", "measure", roles, **more))
         return places
     words = (*value, *((Span("，"), *_in_order(details)) if details else (Span("。"),)))
     needs = {"举措": value, **details}
     if _BY.search(fact.text) and details.keys() & {"牵头单位", "责任单位"}:
-        roles: tuple[str, ...] = ("编织督",)  # it says who does it: who answers for it sees to that
+        roles = ("编织督",)  # it says who does it: who answers for it sees to that
         return [draft.place(index, key, "measure", roles, needs=needs, words=words, items=group)]
+    if _open(details):
+        return [draft.place(index, key, "measure", (), words=words, items=group)]
     roles = ("编织缺",) if "待补" in details else (_role(fact, details),) if details else ("编织",)
     if roles == ("编织",) and "时限前" in details and _RESULT.search(fact.text.rstrip(forms.STOPS)):
         roles = ("编织到",)
     return [draft.place(index, key, "measure", roles, needs=needs, words=words, items=group)]
+
+
+def _open(details: dict[str, Bound]) -> bool:
+    """Whether owner or date is a gap, which is said plainly: 确保【待补：时限】前完成 promises what nobody knows."""
+    return any(span.hole for name, value in details.items() if name != "待补" for span in value)
 
 
 def _role(fact: Fact, details: dict[str, Bound]) -> str:

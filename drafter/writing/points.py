@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from drafter.amounts import amounts
 from drafter.brief import Fact, Point
 from drafter.speech import Origin, Span
 from drafter.writing import compare, derive, forms, gaps, sums, wholes
 from drafter.writing.aims import leans
 from drafter.writing.compare import Sum
+from drafter.writing.fit import pairs
 from drafter.writing.items import ItemWeaver
 from drafter.writing.loom import Loom
 from drafter.writing.matching import word_lists
@@ -18,6 +20,7 @@ from drafter.writing.want import LAST, MORE, NEEDED, SPARE, USUAL, Bound, Passag
 
 _TOLD = 3  # sentences of the card of its 主题 that a point without measures needs
 
+_OF_IT = "其中"
 _LATE = 1000  # behind everything else of its tier
 
 
@@ -108,17 +111,27 @@ class PointWeaver:
         if point.goal:
             heading, value = self._heading(index), forms.said(point.goal)
             told = [] if index in self._reckoned else self._comes_to(index, point.goal)
-            if value[0].text not in heading:
-                role, value = self._left_of_goal(point.goal, heading) or ("目标", value)
-                draft.add(
-                    draft.place(index, "目标", "measure", (role,), needs={"目标": value}, words=(*value, Span("。")))
-                )
+            rest = self._left_of_goal(point.goal, heading)
+            behind: list[Sum] = []
+            if value[0].text not in heading and not rest:
+                self._told(index, "目标", value)
+            if rest:  # behind what the other comes to, of which the heading spoke
+                behind = [one for one in told if _speaks_of(one, str(point.goal), rest[1][0].text)]
+                told = [one for one in told if one not in behind]
             for number, found in enumerate(told):
                 self._sum(index, f"目标.算{number or ''}", found)
+            if rest:
+                self._told(index, *rest)
+                for number, found in enumerate(behind):
+                    self._sum(index, f"目标.余算{number or ''}", found)
         elif not (point.measures or point.why or self._unmeasured(index)) and (
             gap := draft.hole(f"{point.path}.目标", f"{point.topic}的目标")
         ):
             draft.add(draft.place(index, "目标", "measure", ("目标缺",), needs={"目标": gap}, words=(*gap, Span("。"))))
+
+    def _told(self, index: int, role: str, value: Bound) -> None:
+        draft, more = self.draft, {"needs": {"目标": value}} if role else {}
+        draft.add(draft.place(index, "目标", "measure", (role,) if role else (), words=(*value, Span("。")), **more))
 
     def _heading(self, index: int) -> str:
         """The heading of a point that has been put before it; empty: it has none."""
@@ -133,9 +146,14 @@ class PointWeaver:
     def _left_of_goal(self, goal: Fact, heading: str) -> tuple[str, Bound] | None:
         """What the heading has not said of a goal, where that stands alone; None: nothing, or all of it is wanted.
 
-        降本1800万元，产销率98%以上 below "降本增效，降本1800万元" → 同时，产销率98%以上.
+        降本1800万元，产销率98%以上 below "降本增效，降本1800万元" → 还要做到产销率98%以上; of 投资24.8亿元，其中……
+        the parts: 这24.8亿元里，…….
         """
         first, _, rest = goal.text.rstrip(forms.STOPS).partition("，")
+        whole = amounts(first)[-1:]
+        if self.draft.assigns and rest.startswith(_OF_IT) and first in heading and whole and "；" not in rest:
+            parts = Span(rest.removeprefix(_OF_IT), Origin("brief", goal.path))
+            return "", (Span("这"), Span(whole[0].bare, Origin("brief", goal.path)), Span("里，"), parts)
         if (
             not (self.draft.assigns and rest and first in heading)
             or any(mark in rest for mark in "；。")
@@ -215,6 +233,12 @@ class PointWeaver:
             draft.add(held)
             draft.add(draft.place(index, "检查二", "measure", ("检查",), tier=tiers[2], rank=rank, after=held))
             draft.add(draft.place(index, "督导二", "safeguard", ("", "督导"), tier=tiers[2], rank=rank, after=held))
+
+
+def _speaks_of(found: Sum, goal: str, rest: str) -> bool:
+    """Whether a sum is of what the heading has left of a goal, and not of what it has said."""
+    said = pairs("，".join(span.text for value in found.needs.values() for span in value))
+    return len(said & pairs(rest)) > len(said & pairs(goal.replace(rest, "")))
 
 
 def _reason(why: Fact) -> Sum | None:

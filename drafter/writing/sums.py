@@ -38,8 +38,8 @@ def part_of(fact: Fact) -> Bound | None:
     if not found or not Decimal(found[1]):
         return None
     share = Decimal(found[3]) / Decimal(found[1])
-    if not _SMALL <= share <= _LARGE:
-        return None
+    if not _SMALL <= share <= _LARGE or Decimal(found[1]) < _MANY:
+        return None  # 5次里有3次: whoever hears it has reckoned that
     if re.match(rf"[^，。；\d]*、[^，。；\d]*{_N}{re.escape(found[2])}", fact.text[found.end() :]):
         return None  # 其中管网类89个、房屋类71个: which of them, only a name would say
     return (derived(tenths(share), f"{found[3]}÷{found[1]}={short(share * 100)}%"),)
@@ -138,6 +138,7 @@ _HUNDRED = re.compile(r"占(?P<whole>[^\W\d_]{2,12}?)的(?P<share>\d+(?:\.\d+)?)
 _PER = re.compile(rf"(?P<who>每[户人家亩个班组队车])每(?P<unit>月|季度|天){_N}?[^\W\d_]{{0,8}}?{_N}(?P<money>元)")
 _MONTHLY = re.compile(rf"每月{_N}元[^\W\d_]{{0,6}}?[到至]{_N}元")
 _GOOD = re.compile(rf"(?P<name>[^\W\d_]*合格率)[^\d]*?{_N}[%％][^\d]*?{_N}[%％]")
+_MANY = 10  # of which a part is worth telling in tenths
 _YEAR = {"月": 12, "季度": 4}
 _FAR, _NEAR = Decimal("0.9"), Decimal("1.3")  # times another figure, from where on that is worth a word
 _FELL = Decimal("0.6")  # of what it was last year, that something fell to

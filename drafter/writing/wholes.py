@@ -11,7 +11,7 @@ from drafter.brief import Brief, Fact, Measure, Point
 from drafter.record import record
 from drafter.speech import Origin, Span
 from drafter.writing import forms
-from drafter.writing.compare import NO_STOCK, REST, Sum
+from drafter.writing.compare import NO_STOCK, Sum
 from drafter.writing.fit import pairs
 from drafter.writing.forms import derived
 from drafter.writing.matching import word_lists
@@ -32,7 +32,7 @@ _LEAST, _MOST = 8, 4  # a smaller whole may be the sum of anything; parts that a
 class Whole:
     """Measures of one point that add up to what the goal or a problem counts."""
 
-    measures: tuple[int, ...]  # their indices in the point, from 0, rising; one that tells two parts alone makes one
+    measures: tuple[int, ...]  # their indices in the point, from 0, rising; a single one makes up for a problem
     total: Sum
     of_problem: bool  # that it comes out even is no news then; but no measure of them is told as a part of the problem
 
@@ -57,7 +57,7 @@ def adds_up(point: Point, brief: Brief) -> Whole | None:
                     continue  # 恢复12条，其余7条: the goal says so itself
                 if not any(pairs(clause) & pairs(_clause(text, one)) for text, one in told):
                     continue
-                if len(run) == 1 and any(word in text for text, _ in told for word in REST):
+                if len(run) == 1 and not of_problem:
                     continue  # 先清偿5000万元，其余3700万元: whoever hears it adds it up
                 listed = "、".join(one.bare for _, one in told)
                 how = "＋".join(one.bare for _, one in told) + f"={whole.bare}"

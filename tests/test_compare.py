@@ -139,6 +139,9 @@ def part(problem: str, measure: str, *, linked: bool = False) -> Sum | None:
         pytest.param("5家敬老院没有通过消防验收", "4家敬老院各改造床位45张", None, id="the same homes, another matter"),
         pytest.param("5家敬老院没有通过消防验收", "4家敬老院改造后通过验收", "1家", id="the same matter"),
         pytest.param("规模以上工业企业只有29家", "培育规模以上工业企业6家", None, id="a level is no stock"),
+        pytest.param(
+            "登记的742名毕业生还有96人没有就业", "96名毕业生每人推荐3个岗位", None, id="all that is left of them"
+        ),
         pytest.param("初信初访30天内没有答复", "初信初访15天内回电", None, id="days do not pile up"),
     ],
 )
@@ -241,6 +244,7 @@ def wholes(goal: str, measures: list[str], problems: tuple[str, ...] = ()) -> tu
         pytest.param(["改造床位180张", "改造床位240张"], None, id="not exactly"),
         pytest.param(["购置轮椅200张", "购置餐桌225张"], None, id="of other things"),
         pytest.param(["改造床位425张"], None, id="one measure is no sum"),
+        pytest.param(["福利院改造床位180张、敬老院改造床位245张"], None, id="nor if it tells its parts in one breath"),
         pytest.param(["改造床位约200张", "改造床位225张"], None, id="about so many"),
     ],
 )

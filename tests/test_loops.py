@@ -158,3 +158,16 @@ def test_how_a_point_is_held_to_account_may_answer_a_problem():
     assert loop.answered
     [weather] = [loops_of(["9月以来全县平均降雨38.6毫米，比常年同期少46%"], [point])]
     assert weather == []
+
+
+def test_an_answer_that_says_the_name_of_a_measure_stands_with_it():
+    problem = {"问题": "67个小区里有12个没有物业", "对策": "按位置就近打成4个片，整片选聘一家物业"}
+    measure = {"要点": "整片选聘", "内容": "4个片区分别开居民议事会，谈清楚再签合同"}
+    [loop] = loops_of([problem], [{"主题": "物业管理", "举措": ["收费标准公示", measure]}])
+    assert (loop.point, loop.measure) == (0, 1)
+
+
+def test_an_answer_with_more_to_say_than_its_measure_stands_with_it():
+    problem = {"问题": "白岩、安平两县有43个村靠送水车拉水吃", "对策": "今年10月底前43个村全部接上稳定水源"}
+    point = {"主题": "农村供水", "举措": ["新建水厂", "43个缺水村每村落实一处备用水源"]}
+    assert [(loop.point, loop.measure) for loop in loops_of([problem], [point])] == [(0, 1)]

@@ -64,3 +64,16 @@ def test_an_answer_with_more_to_say_stands_in_the_draft():
     draft = drafted(brief_with("周末和晚上请志愿者值班"))
     assert draft.once == {}
     assert "周末和晚上请志愿者值班" in whole(draft)
+
+
+def test_an_answer_the_goal_and_the_names_of_the_measures_say_is_told_with_the_goal():
+    names = [{"要点": name, "内容": f"{name}重新比价"} for name in ("采购", "能耗", "物流")]
+    data = {
+        "标题": "在经营分析会上的讲话",
+        "日期": "2026-07-05",
+        "形势": {"问题": [{"问题": "利润总额比计划少520万元", "对策": "下半年从采购、能耗、物流三块降本1800万元"}]},
+        "意见": [{"主题": "降本增效", "目标": "下半年降本1800万元", "举措": names}],
+    }
+    draft = drafted(parse_brief(as_yaml(data), "brief.yaml"))
+    assert draft.once == {"形势.问题[0].对策": "意见[0].目标"}
+    assert draft.loops.opened == draft.loops.closed == 1

@@ -31,6 +31,7 @@ def told(bound: Bound | None) -> tuple[str, str] | None:
         pytest.param("1436处错接点还有534处没有改造", None, id="what is left says itself that it is left"),
         pytest.param("在册职工100人，其中3人临近退休", None, id="too few to speak of"),
         pytest.param("在册职工100人，其中35岁以下的20人", None, id="another unit comes first"),
+        pytest.param("非计划停车5次，其中3次是机泵故障", None, id="whoever hears it has reckoned that"),
         pytest.param("受理投诉63件", None, id="no part"),
         pytest.param("查出问题214个，其中管网类89个、房屋类71个", None, id="several parts: of which, only a name says"),
     ],

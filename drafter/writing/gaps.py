@@ -57,6 +57,11 @@ def rate_in_things(goal: Fact, problems: Sequence[Pair]) -> Sum | None:
     return None
 
 
+def _of_one_kind(one: Amount, other: Amount) -> bool:
+    """Whether two amounts count the same: 742名毕业生 and the 96人 of them."""
+    return one.unit == other.unit or {one.unit, other.unit} <= {"人", "名", "位"}
+
+
 def part_of_problem(problems: Sequence[Pair], measure: Fact, linked: bool = False) -> Sum | None:
     """How much of what a problem counts a measure does away with, or fills: 1000万元 of 1700万元 → 近六成.
 
@@ -91,9 +96,9 @@ def part_of_problem(problems: Sequence[Pair], measure: Fact, linked: bool = Fals
                 )
                 if any(one.value == whole.value and one.unit == whole.unit for one in amounts(measure.text)):
                     continue  # 13个小区打成4个包: all of them
-                if any(one.unit == whole.unit and one.start > whole.start for one in amounts(pair.text.text)):
+                if any(_of_one_kind(one, whole) and one.start > whole.start for one in amounts(pair.text.text)):
                     continue  # 36万平方米厂房空置9.2万平方米: what is wrong is the last of them
-                if any(one.value == part.value and one.unit == part.unit for one in amounts(pair.text.text)):
+                if any(one.value == part.value and _of_one_kind(one, part) for one in amounts(pair.text.text)):
                     continue  # 41个小区里有8个没有开工, and of those 8个: all that is wrong, no part of it
                 enough = 0 if linked and gap and alone else _SHARED - linked  # 缺口1800人, 今年招生600人
                 if alike < enough or not _PART[0] <= share <= _PART[1]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from drafter.amounts import amounts
+from drafter.amounts import Amount, amounts
 from drafter.brief import Fact, Point
 from drafter.speech import Origin, Span
 from drafter.writing import compare, derive, forms, gaps, sums, wholes
@@ -151,8 +151,9 @@ class PointWeaver:
         """
         first, _, rest = goal.text.rstrip(forms.STOPS).partition("，")
         whole = amounts(first)[-1:]
-        if self.draft.assigns and rest.startswith(_OF_IT) and first in heading and whole and "；" not in rest:
-            parts = Span(rest.removeprefix(_OF_IT), Origin("brief", goal.path))
+        shared_out = rest.startswith(_OF_IT) or bool(whole and _makes(rest, whole[0]))
+        if self.draft.assigns and shared_out and first in heading and whole and "；" not in rest:
+            parts = Span(rest.removeprefix(_OF_IT).lstrip("，"), Origin("brief", goal.path))
             return "", (Span("这"), Span(whole[0].bare, Origin("brief", goal.path)), Span("里，"), parts)
         if (
             not (self.draft.assigns and rest and first in heading)
@@ -233,6 +234,12 @@ class PointWeaver:
             draft.add(held)
             draft.add(draft.place(index, "检查二", "measure", ("检查",), tier=tiers[2], rank=rank, after=held))
             draft.add(draft.place(index, "督导二", "safeguard", ("", "督导"), tier=tiers[2], rank=rank, after=held))
+
+
+def _makes(rest: str, whole: Amount) -> bool:
+    """Whether the amounts of a text, two or more, make a whole: 一季度1300人、二季度1350人."""
+    parts = [one for one in amounts(rest) if one.unit == whole.unit]
+    return len(parts) > 1 and len(parts) == rest.count("、") + 1 and sum(one.value for one in parts) == whole.value
 
 
 def _speaks_of(found: Sum, goal: str, rest: str) -> bool:

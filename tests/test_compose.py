@@ -758,7 +758,7 @@ def test_teachers_are_not_left_with_figures():
 @pytest.mark.parametrize(
     ("measure", "said"),
     [
-        ("剩余534处错接混接点全部改造到位", "要把剩余534处错接混接点全部改造到位"),
+        ("剩余534处错接混接点全部改造到位", "把剩余534处错接混接点全部改造到位"),
         ("高速路段217户全部签约", "高速路段217户全部签约，"),
         ("38家源头企业全部安装称重设备", "38家源头企业全部安装称重设备，"),
         ("D级37户5月底前全部搬离，C级95户年内完成加固", "D级37户5月底前全部搬离，"),
@@ -767,7 +767,8 @@ def test_teachers_are_not_left_with_figures():
 def test_only_what_is_dealt_with_is_said_with_把(measure, said):
     points = [{"主题": "重点工作", "举措": [{"内容": measure, "责任": "市交通运输局", "时限": "4月底"}]}]
     text = said_of({"标题": "在工作推进会上的讲话", "意见": points})
-    assert said in text and text.count("把") == said.count("把")
+    [sentence] = [one for one in split_sentences(text) if said in one]
+    assert sentence.count("把") == said.count("把")
 
 
 @pytest.mark.parametrize(

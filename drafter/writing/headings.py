@@ -82,7 +82,7 @@ def ranked(
         fits = not first or (moulds[:1] == [_ACT] and form == whole_headings.form_of(first[0].text))
         if fits and (filled := whole_headings.whole(form, points, seed, strange)):
             sets.append((-_WHOLE, tie(seed, "标题句", shape.id), shape, filled))
-    for mould in dict.fromkeys((*moulds, *(() if spoken or first else (_ACT,)))):
+    for mould in dict.fromkeys((*moulds, *(() if first else (_ACT,)))):
         filled = _fill(mould, points, topics, seed)
         if filled:
             plain_talk = mould is _ACT and level_of(brief) == "村"  # neighbours are not told 以此疏堵结合

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -83,3 +84,11 @@ def test_hand_written_and_mined_are_told_apart_by_their_source():
 def test_a_hand_written_phrase_is_read_in_one_breath():
     long = [p.text for slot, move in MOVES for p in bank().of(slot, move) if not p.source and longest(p.text) > BREATH]
     assert long == []
+
+
+def test_no_remark_threatens_what_the_brief_does_not():
+    """A remark behind a measure says a limit or a reason; whom to call to account is for the brief to say."""
+    threats = re.compile("追究|查处|追责|(?<!不)处罚|问责|从重|从严处|严肃处理|违规处理|违纪")
+    ways = [phrase for phrase in load([files.shipped("phrasebanks")]).phrases if phrase.role == "接句"]
+    assert len(ways) > 500
+    assert [phrase.text for phrase in ways if threats.search(phrase.text)] == []

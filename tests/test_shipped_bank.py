@@ -89,6 +89,6 @@ def test_a_hand_written_phrase_is_read_in_one_breath():
 def test_no_remark_threatens_what_the_brief_does_not():
     """A remark behind a measure says a limit or a reason; whom to call to account is for the brief to say."""
     threats = re.compile("追究|查处|追责|(?<!不)处罚|问责|从重|从严处|严肃处理|违规处理|违纪")
-    ways = [phrase for phrase in load([files.shipped("phrasebanks")]).phrases if phrase.role == "接句"]
+    ways = [phrase for phrase in bank().phrases if phrase.role == "接句"]
     assert len(ways) > 500
     assert [phrase.text for phrase in ways if threats.search(phrase.text)] == []

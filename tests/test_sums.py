@@ -28,6 +28,8 @@ def told(bound: Bound | None) -> tuple[str, str] | None:
         pytest.param("全年受理投诉63件，其中38件是沟通不到位引起的", ("六成", "38÷63=60.3%"), id="tenths"),
         pytest.param("逾期欠款5200万元，其中一年以上的1900万元", ("三成多", "1900÷5200=36.5%"), id="and more"),
         pytest.param("在册职工100人，其中48人临近退休", ("近五成", "48÷100=48%"), id="nearly"),
+        pytest.param("追回的426.8万元里有211.5万元属于这一类", ("一半", "211.5÷426.8=49.6%"), id="among"),
+        pytest.param("67个小区里有32个没有物业", None, id="how many lack it is the whole of the matter"),
         pytest.param("1436处错接点还有534处没有改造", None, id="what is left says itself that it is left"),
         pytest.param("在册职工100人，其中3人临近退休", None, id="too few to speak of"),
         pytest.param("在册职工100人，其中35岁以下的20人", None, id="another unit comes first"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter import numbering
 from drafter.brief import Fact, Pair
 from drafter.record import record
@@ -121,7 +123,8 @@ class OpenedWeaver(ReviewWeaver):
         if gap := sums.lacking(fact):
             wanted = any(word in fact.text for word in word_lists()["需求词"])
             return Sum("缺口评" if wanted else "差数评", {"差数": gap[0], "成数": gap[1]})
-        settled = any(word in fact.text for word in word_lists()["办过词"])  # 11家里3家解除了协议: that is done
+        behind = re.split(r"\d", fact.text)[-1]
+        settled = any(word in behind for word in word_lists()["办过词"])  # 11家里3家解除了协议: that is done
         return Sum("占比评", {"成数": part}) if not settled and (part := sums.part_of(fact)) else None
 
     def _remedy(self, pair: Pair, problem: Bound) -> Bound:

@@ -15,6 +15,8 @@ from drafter.writing.want import Bound
 _N = r"(\d+(?:\.\d+)?)"
 _UNIT = r"([^\W\d_]{1,3}?)"
 _PART = re.compile(rf"{_N}{_UNIT}[^。；]*?其中[^。；\d]*{_N}\2")
+# 426.8万元里有211.5万元属于这一类: what it is of stands on both sides
+_AMONG = re.compile(rf"{_N}{_UNIT}[里中](?:头|面)?有{_N}\2(?=属于|是|出在|来自)")
 _COUNTED = r"([万亿]?(?:个百分点|平方米|公里|[元亩户家个件人项处座条台所名套场辆次头只株张份吨])|[千百]瓦)"
 _ONLY = re.compile(rf"{_N}{_COUNTED}[^。；\d]*?[只仅][^。；\d]{{0,6}}{_N}\2")
 _PAID = re.compile(
@@ -34,7 +36,7 @@ _WORTH = Decimal("0.15")  # of the larger figure: a step that is worth a word
 
 def part_of(fact: Fact) -> Bound | None:
     """Tenths of a whole: "投诉63件，其中38件是……" → "六成", derived; None: no part is told, or one not worth a word."""
-    found = _PART.search(fact.text)
+    found = _PART.search(fact.text) or _AMONG.search(fact.text)
     if not found or not Decimal(found[1]):
         return None
     share = Decimal(found[3]) / Decimal(found[1])

@@ -127,6 +127,8 @@ def _aims(point: Point, act: str) -> Iterator[Span]:
     yield from _of_goal(point, act)
     names = _names(point)
     told = 2 <= len(names) <= _NAMED and len(names) * 2 >= len(point.measures)
+    lengths = [len(one.text) for one in names] or [0]
+    told = told and max(lengths) - min(lengths) <= 1  # 医保一个不漏、因病户 are no list
     if told and sum(len(one.text) for one in names) <= _MOST:
         yield Span(f"突出{'、'.join(one.text for one in names)}", Origin("derived", f"{point.path}.举措的要点"))
 

@@ -104,7 +104,13 @@ def _steps(fact: Fact, brief: Brief) -> Iterator[tuple[_Reached, Amount, str, bo
         # 存栏达到14万头，出栏6万头: of the same animals
         least = _SHORT if len(amounts(fact.text)) > 1 and goal.unit not in ("元", "%") else _NAME
         act = len(name) == _SHORT and forms.begins_with_verb(name)  # 改造提升6万亩: of what, only the brief knows
-        if not name or act or name.startswith(_OUT) or _GROWN.search(fact.text[: goal.start][-8:] + "1"):
+        if (
+            not name
+            or act
+            or name.startswith("其中")
+            or name.startswith(_OUT)
+            or _GROWN.search(fact.text[: goal.start][-8:] + "1")
+        ):
             continue
         for reached in [*reported(brief), *problems]:
             if (

@@ -100,8 +100,9 @@ def answered(problem: Bound, answer: Fact) -> Bound:
 
 
 def joined(values: Sequence[Bound], between: str = "、", last: str = "") -> Bound:
-    """Values with marks between them; `last` before the last one, "和" say."""
+    """Values with marks between them; `last` before the last one, "和" say, unless some value says that itself."""
     spans: list[Span] = []
+    last = "" if last and any(last in span.text for value in values for span in value) else last
     for index, value in enumerate(values):
         if index:
             spans.append(glue(last if last and index == len(values) - 1 else between))

@@ -125,10 +125,12 @@ class ItemWeaver:
         self.after.said(key, facts, task, rank, last=last, reckoned=reckoned or told)
 
     def _remedy(self, loop: Loop, **more: object) -> None:
-        """A 对策 or 抓手 beside the measure that speaks of the same: what it is for has been told, and is not again."""
+        """A 对策 or 抓手 beside the measure that speaks of the same: the problem has been told and is not again."""
         assert loop.pair.answer
         value = forms.said(loop.pair.answer)
-        link = (Span("要"),) if loop.opportunity and forms.asks(loop.pair.answer) else ()
+        link: Bound = (Span("要"),) if loop.opportunity and forms.asks(loop.pair.answer) else ()
+        if loop.opportunity and forms.width(loop.name) <= NAMED:  # 提前报名培训60人: for what, only the chance says
+            link = (Span("抓住"), *loop.name, Span("的机会，"), *link)
         self._add(f"呼应.{loop.pair.path}", (), words=(*link, *value, Span("。")), items=self.group, **more)
 
     def _begin(self, anchor: Want, head: Bound) -> None:

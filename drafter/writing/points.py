@@ -112,6 +112,8 @@ class PointWeaver:
             heading, value = self._heading(index), forms.said(point.goal)
             told = [] if index in self._reckoned else self._comes_to(index, point.goal)
             rest = self._left_of_goal(point.goal, heading)
+            if rest and rest[0] and not (told or self._reasoned(index)):
+                rest = None  # 还要做到 behind a heading alone: whoever only listens has lost what came before
             behind: list[Sum] = []
             if value[0].text not in heading and not rest:
                 self._told(index, "目标", value)
